@@ -1,0 +1,68 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// A module of the project; the list below is in the order data flows, and nothing may depend on a later one.
+func module(_ name: String, needs: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+  .target(name: name, dependencies: needs, resources: resources, swiftSettings: strict)
+}
+
+func tests(_ name: String, needs: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: needs + ["Support"], swiftSettings: strict)
+}
+
+let package = Package(
+  name: "truecopy",
+  platforms: [.macOS(.v26)],
+  products: [
+    .executable(name: "truecopy", targets: ["TruecopyCLI"]),
+    .library(name: "Truecopy", targets: ["Truecopy"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+  ],
+  targets: [
+    // text → words, sentences, quotations; what "the same word" means
+    module("Prose"),
+    // copies → words set under one another; the loci where they part
+    module("Collating", needs: ["Prose"]),
+    // words → fingerprints → candidate pairs → links → clusters of copies
+    module("Finding", needs: ["Prose", "Collating"]),
+    // loci → operation, kind and severity of each difference
+    module("Judging", needs: ["Prose", "Collating"]),
+    // every format in or out
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    module(
+      "Exchange",
+      needs: [
+        "Prose", "Collating", "Finding", "Judging", "CZlib", "CZstd",
+        .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      resources: [.embedInCode("Templates")]),
+    // the stages in order; settings; progress
+    module("Truecopy", needs: ["Prose", "Collating", "Finding", "Judging", "Exchange"]),
+    // one file per verb; the binary `truecopy`
+    .executableTarget(
+      name: "TruecopyCLI",
+      dependencies: [
+        "Truecopy", "Prose", "Finding", "Judging", "Exchange",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .target(name: "Support", path: "Tests/Support", swiftSettings: strict),
+    tests("ProseTests", needs: ["Prose"]),
+    tests("CollatingTests", needs: ["Prose", "Collating"]),
+    tests("FindingTests", needs: ["Prose", "Collating", "Finding"]),
+    tests("JudgingTests", needs: ["Prose", "Collating", "Judging"]),
+    tests("ExchangeTests", needs: ["Prose", "Collating", "Finding", "Judging", "Exchange"]),
+    tests("CommandTests", needs: ["TruecopyCLI"]),
+  ]
+)
