@@ -1,0 +1,41 @@
+/// A 64-bit hash of a run of bytes that never changes: multiply and fold, eight bytes at a time (as in wyhash).
+package struct StableHash {
+  private var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+  private var block: UInt64 = 0
+  private var count: UInt64 = 0
+
+  package init() {}
+
+  @inline(__always)
+  package mutating func add(_ byte: UInt8) {
+    block |= UInt64(byte) << ((count & 7) &* 8)
+    count &+= 1
+    if count & 7 == 0 {
+      state = Self.fold(state ^ block, 0xA076_1D64_78BD_642F)
+      block = 0
+    }
+  }
+
+  package var value: UInt64 {
+    Self.fold(state ^ block, 0xE703_7ED1_A0B4_28DB ^ count)
+  }
+
+  /// Mixes one number.
+  @inline(__always)
+  package static func of(_ number: UInt64) -> UInt64 {
+    fold(number ^ 0x8EBC_6AF0_9C88_C6E3, 0x5899_65CC_7537_4CC3)
+  }
+
+  /// Hashes the bytes of a text.
+  package static func of(_ text: some StringProtocol) -> UInt64 {
+    var hash = StableHash()
+    for byte in text.utf8 { hash.add(byte) }
+    return hash.value
+  }
+
+  @inline(__always)
+  private static func fold(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    let product = a.multipliedFullWidth(by: b)
+    return product.high ^ product.low
+  }
+}

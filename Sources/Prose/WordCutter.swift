@@ -1,0 +1,202 @@
+/// The one pass that cuts bytes into words. ASCII goes by a table; other scalars are decoded and looked up.
+struct WordCutter {
+  private enum Class: UInt8 {
+    case mark, letter, digit, space, wide
+  }
+
+  private static let classes: [Class] = (0..<256).map { byte in
+    switch UInt8(byte) {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): .letter
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): .digit
+    case 9...13, 32: .space
+    case 128...255: .wide
+    default: .mark
+    }
+  }
+
+  private let classes = Self.classes
+
+  mutating func cut(_ bytes: Span<UInt8>, into words: inout Words) {
+    var at = 0
+    while at < bytes.count {
+      switch classes[Int(bytes[at])] {
+      case .space: at += 1
+      case .letter, .digit: at = word(bytes, from: at, into: &words)
+      case .mark: at = mark(bytes, from: at, into: &words)
+      case .wide:
+        let (scalar, length) = Self.scalar(bytes, at)
+        switch WideClass(scalar) {
+        case .letter: at = word(bytes, from: at, into: &words)
+        case .character:
+          words.append(at, at + length, key: NormalForm.key(ofMark: scalar), kind: .character)
+          words.cutIntoCharacters = true
+          at += length
+        case .space: at += length
+        case .mark: at = mark(bytes, from: at, into: &words)
+        }
+      }
+    }
+  }
+
+  /// Cuts the word that starts here and gives the place after it.
+  private func word(_ bytes: Span<UInt8>, from start: Int, into words: inout Words) -> Int {
+    var at = start
+    var isASCII = true
+    scan: while at < bytes.count {
+      let byte = bytes[at]
+      switch classes[Int(byte)] {
+      case .letter, .digit: at += 1
+      case .space: break scan
+      case .mark:
+        if byte == UInt8(ascii: "'") {
+          guard let end = apostrophe(bytes, from: start, at: at, length: 1) else { break scan }
+          if end < 0 { return clitic(bytes, start, -end, isASCII, into: &words) }
+          if end < at {
+            at = end
+            break scan
+          }
+          at = end
+        } else if isInnerPoint(byte), at > start, isDigit(bytes, at - 1), isDigit(bytes, at + 1) {
+          at += 2
+        } else {
+          break scan
+        }
+      case .wide:
+        let (scalar, length) = Self.scalar(bytes, at)
+        if NormalForm.isApostrophe(scalar) {
+          guard let end = apostrophe(bytes, from: start, at: at, length: length) else { break scan }
+          if end < 0 { return clitic(bytes, start, -end, false, into: &words) }
+          if end < at {
+            at = end
+            break scan
+          }
+          isASCII = false
+          at = end
+        } else if WideClass(scalar) == .letter {
+          isASCII = false
+          at += length
+        } else {
+          break scan
+        }
+      }
+    }
+    let kind: Words.Kind = isDigit(bytes, start) ? .number : .word
+    words.append(start, at, key: key(bytes, start, at, isASCII, words.text), kind: kind)
+    return at
+  }
+
+  /// What an apostrophe inside a word means: nil, the word ends before it; a place before it, the word ends there
+  /// (`do|n’t`); a negative place, the word is itself a clitic that ends there (`n’t`); else the word goes on.
+  private func apostrophe(_ bytes: Span<UInt8>, from start: Int, at: Int, length: Int) -> Int? {
+    guard isLetter(bytes, at + length) else { return nil }
+    guard let end = cliticEnd(bytes, after: at + length) else { return at + length }
+    let isT = end == at + length + 1 && bytes[at + length] | 0x20 == UInt8(ascii: "t")
+    guard isT, at > start, bytes[at - 1] | 0x20 == UInt8(ascii: "n") else { return nil }
+    return at - 1 == start ? -end : at - 1
+  }
+
+  private func clitic(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ isASCII: Bool, into words: inout Words
+  ) -> Int {
+    words.append(start, end, key: key(bytes, start, end, isASCII, words.text), kind: .clitic)
+    return end
+  }
+
+  /// Cuts the mark, or the clitic with its apostrophe, that starts here and gives the place after it.
+  private func mark(_ bytes: Span<UInt8>, from start: Int, into words: inout Words) -> Int {
+    let (scalar, length) = Self.scalar(bytes, start)
+    var end = start + length
+    if NormalForm.isApostrophe(scalar) {
+      if let stop = cliticEnd(bytes, after: end) {
+        return clitic(bytes, start, stop, length == 1, into: &words)
+      }
+      if length == 1, end < bytes.count, bytes[end] == UInt8(ascii: "'") {
+        words.append(start, end + 1, key: NormalForm.key(ofMark: "\""), kind: .quote)
+        return end + 1
+      }
+    }
+    switch scalar {
+    case "-", ".":
+      while end < bytes.count, bytes[end] == bytes[start] { end += 1 }
+      let run = end - start
+      if scalar == "-" {
+        let key = NormalForm.key(ofMark: run == 1 ? "-" : "\u{2014}")
+        words.append(start, end, key: key, kind: .mark)
+      } else if run >= 3 {
+        words.append(start, end, key: NormalForm.key(ofMark: "\u{2026}"), kind: .mark)
+      } else {
+        words.append(start, start + 1, key: NormalForm.key(ofMark: "."), kind: .mark)
+        end = start + 1
+      }
+    case "`" where end < bytes.count && bytes[end] == UInt8(ascii: "`"):
+      end += 1
+      words.append(start, end, key: NormalForm.key(ofMark: "\""), kind: .quote)
+    default:
+      let common = NormalForm.common(scalar)
+      words.append(
+        start, end, key: NormalForm.key(ofMark: scalar),
+        kind: common == "\"" || common == "'" ? .quote : .mark)
+    }
+    return end
+  }
+
+  /// The end of the clitic letters (`s`, `re`, `ve`, `ll`, `d`, `m`, `t`) that start here, if a word border follows.
+  private func cliticEnd(_ bytes: Span<UInt8>, after start: Int) -> Int? {
+    guard start < bytes.count else { return nil }
+    let first = bytes[start] | 0x20
+    let length: Int
+    switch first {
+    case UInt8(ascii: "s"), UInt8(ascii: "d"), UInt8(ascii: "m"), UInt8(ascii: "t"): length = 1
+    case UInt8(ascii: "r"), UInt8(ascii: "v"):
+      guard start + 1 < bytes.count, bytes[start + 1] | 0x20 == UInt8(ascii: "e") else { return nil }
+      length = 2
+    case UInt8(ascii: "l"):
+      guard start + 1 < bytes.count, bytes[start + 1] | 0x20 == UInt8(ascii: "l") else { return nil }
+      length = 2
+    default: return nil
+    }
+    return isLetter(bytes, start + length) || isDigit(bytes, start + length) ? nil : start + length
+  }
+
+  private func key(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ isASCII: Bool, _ text: String
+  ) -> UInt64 {
+    guard isASCII else { return NormalForm.key(of: text[TextRange(start, end)]) }
+    var hash = StableHash()
+    // Setting this bit makes letters lower case and leaves digits, apostrophes and points alone.
+    for at in start..<end { hash.add(bytes[at] | 0x20) }
+    return hash.value
+  }
+
+  private func isInnerPoint(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ":")
+      || byte == UInt8(ascii: "/")
+  }
+
+  private func isDigit(_ bytes: Span<UInt8>, _ at: Int) -> Bool {
+    at < bytes.count && classes[Int(bytes[at])] == .digit
+  }
+
+  private func isLetter(_ bytes: Span<UInt8>, _ at: Int) -> Bool {
+    guard at < bytes.count else { return false }
+    switch classes[Int(bytes[at])] {
+    case .letter: return true
+    case .wide: return WideClass(Self.scalar(bytes, at).0) == .letter
+    default: return false
+    }
+  }
+
+  /// Decodes the scalar that starts at a place of valid UTF-8.
+  private static func scalar(_ bytes: Span<UInt8>, _ at: Int) -> (Unicode.Scalar, Int) {
+    let lead = UInt32(bytes[at])
+    func next(_ offset: Int) -> UInt32 { UInt32(bytes[at + offset]) & 0x3F }
+    let (value, length): (UInt32, Int) =
+      switch lead {
+      case ..<0x80: (lead, 1)
+      case ..<0xE0: ((lead & 0x1F) << 6 | next(1), 2)
+      case ..<0xF0: ((lead & 0x0F) << 12 | next(1) << 6 | next(2), 3)
+      default: ((lead & 0x07) << 18 | next(1) << 12 | next(2) << 6 | next(3), 4)
+      }
+    return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
+  }
+}
