@@ -1,0 +1,203 @@
+import Prose
+
+/// Turns aligned words into loci that tile the pair: every byte of white space belongs to exactly one place.
+///
+/// Where a word is lost the white space left in its place is its residue, and evidence; where only the space between
+/// two words both have differs, that is a locus of its own.
+struct LociBuilder {
+  private let a: Words
+  private let b: Words
+  private var loci: [Locus] = []
+  /// Whether the white space before the next word has been dealt with.
+  private var isGapDone = false
+
+  static func loci(from segments: [Segment], _ a: Words, _ b: Words) -> [Locus] {
+    var builder = LociBuilder(a: a, b: b)
+    for (index, segment) in segments.enumerated() {
+      let isNextEqual = index + 1 == segments.count || segments[index + 1].isEqual
+      builder.add(segment, isNextEqual: isNextEqual)
+    }
+    builder.addGap(a.count, b.count)
+    return builder.loci
+  }
+
+  private init(a: Words, b: Words) {
+    self.a = a
+    self.b = b
+  }
+
+  private mutating func add(_ segment: Segment, isNextEqual: Bool) {
+    if segment.isEqual {
+      for (wordA, wordB) in zip(segment.a, segment.b) {
+        addGap(wordA, wordB)
+        addGlyph(wordA, wordB)
+      }
+    } else if segment.a.isEmpty {
+      addAddition(segment)
+    } else if segment.b.isEmpty {
+      addOmission(segment)
+    } else {
+      addSubstitution(segment, isNextEqual: isNextEqual)
+    }
+  }
+
+  /// The white space before two words both texts have.
+  private mutating func addGap(_ wordA: Int, _ wordB: Int) {
+    defer { isGapDone = false }
+    guard !isGapDone else { return }
+    append(.space, a.gap(before: wordA), wordA..<wordA, b.gap(before: wordB), wordB..<wordB)
+  }
+
+  /// One word both texts have, in two dresses: the whole word if its letters differ, else only the marks in it.
+  private mutating func addGlyph(_ wordA: Int, _ wordB: Int) {
+    var (rangeA, rangeB) = (a.range(wordA), b.range(wordB))
+    guard !areEqual(rangeA, rangeB) else { return }
+    if a.kinds[wordA] == .clitic { (rangeA, rangeB) = withoutEqualEnds(rangeA, rangeB) }
+    append(.glyph, rangeA, wordA..<wordA + 1, rangeB, wordB..<wordB + 1)
+  }
+
+  private func withoutEqualEnds(_ rangeA: TextRange, _ rangeB: TextRange) -> (TextRange, TextRange) {
+    var (rangeA, rangeB) = (rangeA, rangeB)
+    let bytesA = a.text.utf8Span.span
+    let bytesB = b.text.utf8Span.span
+    // Only ASCII is cut off, byte by byte: a longer scalar must stay whole.
+    while rangeA.count > 1, rangeB.count > 1, bytesA[rangeA.end - 1] == bytesB[rangeB.end - 1],
+      bytesA[rangeA.end - 1] < 0x80
+    {
+      rangeA.end -= 1
+      rangeB.end -= 1
+    }
+    while rangeA.count > 1, rangeB.count > 1, bytesA[rangeA.start] == bytesB[rangeB.start],
+      bytesA[rangeA.start] < 0x80
+    {
+      rangeA.start += 1
+      rangeB.start += 1
+    }
+    return (rangeA, rangeB)
+  }
+
+  private mutating func addSubstitution(_ segment: Segment, isNextEqual: Bool) {
+    var rangeA = a.span(segment.a)
+    var rangeB = b.span(segment.b)
+    if !isGapDone {
+      let gapA = a.gap(before: segment.a.lowerBound)
+      let gapB = b.gap(before: segment.b.lowerBound)
+      if gapA.isEmpty != gapB.isEmpty, !opens(segment.a.lowerBound - 1) {
+        // A word stands where a mark hung on the word before: the space came with it.
+        rangeA.start = gapA.start
+        rangeB.start = gapB.start
+      } else {
+        append(
+          .space, gapA, segment.a.lowerBound..<segment.a.lowerBound, gapB,
+          segment.b.lowerBound..<segment.b.lowerBound)
+      }
+    }
+    isGapDone = false
+    if isNextEqual {
+      let gapA = a.gap(before: segment.a.upperBound)
+      let gapB = b.gap(before: segment.b.upperBound)
+      if !gapA.isEmpty, !gapB.isEmpty, !areEqual(gapA, gapB), !breaksLine(a, gapA), !breaksLine(b, gapB) {
+        // A run of spaces is what is left of something lost beside it.
+        let common = areEqual(TextRange(gapA.end - 1, gapA.end), TextRange(gapB.end - 1, gapB.end)) ? 1 : 0
+        rangeA.end = gapA.end - common
+        rangeB.end = gapB.end - common
+        isGapDone = true
+      }
+    }
+    append(.words, rangeA, segment.a, rangeB, segment.b)
+  }
+
+  /// The word before ends in an opening mark, so that a space after it is a matter of its own.
+  private func opens(_ wordA: Int) -> Bool {
+    wordA >= 0
+      && (a.kinds[wordA] == .quote || Marks.openers.contains(a.keys[wordA]) || a.keys[wordA] == Marks.dash)
+  }
+
+  private mutating func addOmission(_ segment: Segment) {
+    let place = segment.b.lowerBound
+    let pieces = divided(
+      before: a.gap(before: segment.a.lowerBound), after: a.gap(before: segment.a.upperBound), in: a,
+      against: b.gap(before: place), in: b)
+    for (mine, theirs, sort) in pieces {
+      let words = sort == .words ? segment.a : segment.a.lowerBound..<segment.a.lowerBound
+      append(sort, mine, words, theirs, place..<place)
+    }
+    isGapDone = true
+  }
+
+  private mutating func addAddition(_ segment: Segment) {
+    let place = segment.a.lowerBound
+    let pieces = divided(
+      before: b.gap(before: segment.b.lowerBound), after: b.gap(before: segment.b.upperBound), in: b,
+      against: a.gap(before: place), in: a)
+    for (mine, theirs, sort) in pieces {
+      let words = sort == .words ? segment.b : segment.b.lowerBound..<segment.b.lowerBound
+      append(sort, theirs, place..<place, mine, words)
+    }
+    isGapDone = true
+  }
+
+  /// Divides words only one text has, with the white space on both sides, against the one gap the other text has.
+  private func divided(
+    before: TextRange, after: TextRange, in x: Words, against gap: TextRange, in y: Words
+  ) -> [(mine: TextRange, theirs: TextRange, sort: Locus.Sort)] {
+    // A line break on one side only: the gap that changed is a locus of its own, beside the words.
+    if !before.isEmpty, !gap.isEmpty, !areEqual(before, in: x, gap, in: y),
+      !areEqual(after, in: x, gap, in: y), breaksLine(x, before) != breaksLine(y, gap)
+    {
+      let words = TextRange(before.end, after.end)
+      return [(before, gap, .space), (words, TextRange(gap.end, gap.end), .words)]
+    }
+    if before.isEmpty, !after.isEmpty, !gap.isEmpty, breaksLine(x, after) != breaksLine(y, gap) {
+      let words = TextRange(before.start, after.start)
+      return [(words, TextRange(gap.start, gap.start), .words), (after, gap, .space)]
+    }
+    let bytesX = x.text.utf8Span.span
+    let bytesY = y.text.utf8Span.span
+    var mine = TextRange(before.start, after.end)
+    var theirs = gap
+    while mine.start < before.end, !theirs.isEmpty, bytesX[mine.start] == bytesY[theirs.start],
+      bytesX[mine.start] < 0x80
+    {
+      mine.start += 1
+      theirs.start += 1
+    }
+    while mine.end > after.start, !theirs.isEmpty, bytesX[mine.end - 1] == bytesY[theirs.end - 1],
+      bytesX[mine.end - 1] < 0x80
+    {
+      mine.end -= 1
+      theirs.end -= 1
+    }
+    return [(mine, theirs, .words)]
+  }
+
+  private mutating func append(
+    _ sort: Locus.Sort, _ rangeA: TextRange, _ wordsA: Range<Int>, _ rangeB: TextRange, _ wordsB: Range<Int>
+  ) {
+    guard !areEqual(rangeA, rangeB) else { return }
+    loci.append(
+      Locus(
+        sort: sort, base: Reading(range: rangeA, words: wordsA),
+        reading: Reading(range: rangeB, words: wordsB)))
+  }
+
+  private func areEqual(_ rangeA: TextRange, _ rangeB: TextRange) -> Bool {
+    areEqual(rangeA, in: a, rangeB, in: b)
+  }
+
+  private func areEqual(_ rangeX: TextRange, in x: Words, _ rangeY: TextRange, in y: Words) -> Bool {
+    guard rangeX.count == rangeY.count else { return false }
+    let bytesX = x.text.utf8Span.span
+    let bytesY = y.text.utf8Span.span
+    for offset in 0..<rangeX.count where bytesX[rangeX.start + offset] != bytesY[rangeY.start + offset] {
+      return false
+    }
+    return true
+  }
+
+  private func breaksLine(_ words: Words, _ gap: TextRange) -> Bool {
+    let bytes = words.text.utf8Span.span
+    for at in gap.start..<gap.end where bytes[at] == UInt8(ascii: "\n") { return true }
+    return false
+  }
+}

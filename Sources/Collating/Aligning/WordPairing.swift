@@ -1,0 +1,151 @@
+import Prose
+
+/// Pairs, inside a stretch that parts, words that are spellings of one another (`dcclared`, `declared`), other
+/// borders of the same letters (`can not`, `cannot`), or both numbers, so that each is a locus of its own.
+struct WordPairing {
+  private let a: Words
+  private let b: Words
+
+  /// Stretches of more cells than this are left whole.
+  private static let mostCells = 20_000
+  /// A pair counts as one word misspelt if at least this share of its letters agree.
+  private static let leastLikeness = 0.6
+
+  init(_ a: Words, _ b: Words) {
+    self.a = a
+    self.b = b
+  }
+
+  private enum Step: UInt8 {
+    case none, skipA, skipB, pair, split, join
+  }
+
+  /// The stretch cut into pairs and what stands between them.
+  func parts(of stretch: Segment) -> [Segment] {
+    let (rows, columns) = (stretch.a.count, stretch.b.count)
+    guard rows > 1 || columns > 1, rows * columns <= Self.mostCells else { return [stretch] }
+    let lettersA = stretch.a.map { Letters(a, $0) }
+    let lettersB = stretch.b.map { Letters(b, $0) }
+    if lettersA.flatMap(\.bytes) == lettersB.flatMap(\.bytes) { return [stretch] }
+    let width = columns + 1
+    var score = Array(repeating: 0.0, count: (rows + 1) * width)
+    var steps = Array(repeating: Step.none, count: (rows + 1) * width)
+    for row in 0...rows {
+      for column in 0...columns where row + column > 0 {
+        var best = -1.0
+        var step = Step.none
+        func offer(_ value: Double, _ candidate: Step) {
+          if value > best {
+            best = value
+            step = candidate
+          }
+        }
+        if row > 0, column > 0 {
+          let likeness = lettersA[row - 1].likeness(to: lettersB[column - 1])
+          if likeness >= Self.leastLikeness {
+            offer(score[(row - 1) * width + column - 1] + likeness, .pair)
+          }
+          if column > 1, lettersA[row - 1].isConcatenation(lettersB[column - 2], lettersB[column - 1]) {
+            offer(score[(row - 1) * width + column - 2] + 1, .split)
+          }
+          if row > 1, lettersB[column - 1].isConcatenation(lettersA[row - 2], lettersA[row - 1]) {
+            offer(score[(row - 2) * width + column - 1] + 1, .join)
+          }
+        }
+        if row > 0 { offer(score[(row - 1) * width + column], .skipA) }
+        if column > 0 { offer(score[row * width + column - 1], .skipB) }
+        score[row * width + column] = best
+        steps[row * width + column] = step
+      }
+    }
+    return traced(stretch, steps, width)
+  }
+
+  private func traced(_ stretch: Segment, _ steps: [Step], _ width: Int) -> [Segment] {
+    var parts: [Segment] = []
+    var row = stretch.a.count
+    var column = stretch.b.count
+    var (endA, endB) = (stretch.a.upperBound, stretch.b.upperBound)
+    func close(_ a: Int, _ b: Int) {
+      let (startA, startB) = (stretch.a.lowerBound + a, stretch.b.lowerBound + b)
+      if startA < endA || startB < endB {
+        parts.append(Segment(a: startA..<endA, b: startB..<endB, isEqual: false))
+      }
+      (endA, endB) = (startA, startB)
+    }
+    while row > 0 || column > 0 {
+      let (down, across): (Int, Int) =
+        switch steps[row * width + column] {
+        case .skipA: (1, 0)
+        case .skipB: (0, 1)
+        case .split: (1, 2)
+        case .join: (2, 1)
+        case .pair, .none: (1, 1)
+        }
+      if down > 0, across > 0 {
+        close(row, column)
+        close(row - down, column - across)
+      }
+      row -= down
+      column -= across
+    }
+    close(0, 0)
+    return parts.reversed()
+  }
+}
+
+/// The letters and digits of a word, folded, for comparing spellings.
+struct Letters {
+  let bytes: [UInt8]
+  private let isNumber: Bool
+
+  init(_ words: Words, _ index: Int) {
+    isNumber = words.kinds[index] == .number
+    bytes = words.kinds[index].isLexical ? Letters.folded(words.surface(index)) : []
+  }
+
+  /// Letters and digits alone, in lower case.
+  static func folded(_ text: Substring) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): bytes.append(byte | 0x20)
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
+        bytes.append(byte)
+      default: break
+      }
+    }
+    return bytes
+  }
+
+  /// How alike two spellings are: 1 less the edit distance over the longer length; two numbers are always alike.
+  func likeness(to other: Letters) -> Double {
+    guard bytes.count > 1, other.bytes.count > 1 else { return bytes == other.bytes && !bytes.isEmpty ? 1 : 0 }
+    if isNumber, other.isNumber { return 0.7 }
+    let longest = max(bytes.count, other.bytes.count)
+    let shortest = min(bytes.count, other.bytes.count)
+    guard Double(shortest) >= 0.6 * Double(longest) else { return 0 }
+    return 1 - Double(Self.distance(bytes, other.bytes)) / Double(longest)
+  }
+
+  func isConcatenation(_ first: Letters, _ second: Letters) -> Bool {
+    !first.bytes.isEmpty && !second.bytes.isEmpty
+      && bytes.count == first.bytes.count + second.bytes.count
+      && bytes.starts(with: first.bytes) && bytes.suffix(second.bytes.count).elementsEqual(second.bytes)
+  }
+
+  /// Levenshtein distance.
+  static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+    var row = Array(0...b.count)
+    for (i, x) in a.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, y) in b.enumerated() {
+        let next = min(row[j + 1] + 1, row[j] + 1, diagonal + (x == y ? 0 : 1))
+        diagonal = row[j + 1]
+        row[j + 1] = next
+      }
+    }
+    return row[b.count]
+  }
+}

@@ -1,0 +1,43 @@
+import Prose
+
+/// Two witnesses set word by word under one another, and the loci where they part.
+///
+/// The loci *tile* the pair: outside them the texts are equal scalar for scalar, and replacing each base reading by the
+/// other turns the base into the witness exactly.
+public struct Collation: Sendable {
+  /// The witness the other is shown against.
+  public let base: Witness
+  /// The other witness.
+  public let witness: Witness
+  /// Where they part, in order.
+  public let loci: [Locus]
+  /// How many words (marks not counted) stand equal in both.
+  public let equalWords: Int
+  /// Words of the base where the alignment hit its work limit: `AlignmentSettings.mostDifferences`.
+  public let limits: [Int]
+
+  /// Collates two witnesses.
+  ///
+  /// - Complexity: As `PairAlignment`.
+  public init(of base: Witness, and witness: Witness) {
+    let alignment = PairAlignment(
+      base.words.keys, witness.words.keys, isMark: base.words.kinds.map { !$0.isLexical })
+    let segments = Tidying(of: alignment, base.words, witness.words).segments
+    self.base = base
+    self.witness = witness
+    loci = LociBuilder.loci(from: segments, base.words, witness.words)
+    var equal = 0
+    for segment in segments where segment.isEqual {
+      for word in segment.a where base.words.kinds[word].isLexical { equal += 1 }
+    }
+    equalWords = equal
+    limits = alignment.limits.map(\.a)
+  }
+}
+
+/// A stretch of two texts: equal words, or words that part.
+struct Segment: Equatable {
+  var a: Range<Int>
+  var b: Range<Int>
+  var isEqual: Bool
+}
