@@ -24,9 +24,9 @@ struct WordPairing {
   func parts(of stretch: Segment) -> [Segment] {
     let (rows, columns) = (stretch.a.count, stretch.b.count)
     guard rows > 1 || columns > 1, rows * columns <= Self.mostCells else { return [stretch] }
-    let lettersA = stretch.a.map { Letters(a, $0) }
-    let lettersB = stretch.b.map { Letters(b, $0) }
-    if lettersA.flatMap(\.bytes) == lettersB.flatMap(\.bytes) { return [stretch] }
+    let lettersA = stretch.a.map { Spelled(a, $0) }
+    let lettersB = stretch.b.map { Spelled(b, $0) }
+    if lettersA.flatMap(\.letters) == lettersB.flatMap(\.letters) { return [stretch] }
     let width = columns + 1
     var score = Array(repeating: 0.0, count: (rows + 1) * width)
     var steps = Array(repeating: Step.none, count: (rows + 1) * width)
@@ -94,58 +94,32 @@ struct WordPairing {
   }
 }
 
-/// The letters and digits of a word, folded, for comparing spellings.
-struct Letters {
-  let bytes: [UInt8]
+/// A word as its letters.
+struct Spelled {
+  let letters: [UInt8]
   private let isNumber: Bool
 
   init(_ words: Words, _ index: Int) {
     isNumber = words.kinds[index] == .number
-    bytes = words.kinds[index].isLexical ? Letters.folded(words.surface(index)) : []
-  }
-
-  /// Letters and digits alone, in lower case.
-  static func folded(_ text: Substring) -> [UInt8] {
-    var bytes: [UInt8] = []
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): bytes.append(byte | 0x20)
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
-        bytes.append(byte)
-      default: break
-      }
-    }
-    return bytes
+    letters = words.kinds[index].isLexical ? Letters.folded(words.surface(index)) : []
   }
 
   /// How alike two spellings are: 1 less the edit distance over the longer length; two numbers are always alike.
-  func likeness(to other: Letters) -> Double {
-    guard bytes.count > 1, other.bytes.count > 1 else { return bytes == other.bytes && !bytes.isEmpty ? 1 : 0 }
-    if isNumber, other.isNumber { return 0.7 }
-    let longest = max(bytes.count, other.bytes.count)
-    let shortest = min(bytes.count, other.bytes.count)
-    guard Double(shortest) >= 0.6 * Double(longest) else { return 0 }
-    return 1 - Double(Self.distance(bytes, other.bytes)) / Double(longest)
-  }
-
-  func isConcatenation(_ first: Letters, _ second: Letters) -> Bool {
-    !first.bytes.isEmpty && !second.bytes.isEmpty
-      && bytes.count == first.bytes.count + second.bytes.count
-      && bytes.starts(with: first.bytes) && bytes.suffix(second.bytes.count).elementsEqual(second.bytes)
-  }
-
-  /// Levenshtein distance.
-  static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-    var row = Array(0...b.count)
-    for (i, x) in a.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, y) in b.enumerated() {
-        let next = min(row[j + 1] + 1, row[j] + 1, diagonal + (x == y ? 0 : 1))
-        diagonal = row[j + 1]
-        row[j + 1] = next
-      }
+  func likeness(to other: Spelled) -> Double {
+    guard letters.count > 1, other.letters.count > 1 else {
+      return letters == other.letters && !letters.isEmpty ? 1 : 0
     }
-    return row[b.count]
+    if isNumber, other.isNumber { return 0.7 }
+    let longest = max(letters.count, other.letters.count)
+    let shortest = min(letters.count, other.letters.count)
+    guard Double(shortest) >= 0.6 * Double(longest) else { return 0 }
+    return 1 - Double(Letters.distance(letters, other.letters)) / Double(longest)
+  }
+
+  func isConcatenation(_ first: Spelled, _ second: Spelled) -> Bool {
+    !first.letters.isEmpty && !second.letters.isEmpty
+      && letters.count == first.letters.count + second.letters.count
+      && letters.starts(with: first.letters)
+      && letters.suffix(second.letters.count).elementsEqual(second.letters)
   }
 }

@@ -1,0 +1,71 @@
+import Collating
+import Prose
+
+/// Words that one text has and the other has not, named by how much they are.
+enum Extent {
+  @Sendable static func judge(_ place: Place) -> Verdict? {
+    guard let side = place.only, !side.lexical.isEmpty else { return nil }
+    let isAddition = place.isAddition
+    let effect: Effect = isAddition ? .contentAdded : .contentLost
+    func verdict(_ omitted: DifferenceKind, _ added: DifferenceKind, _ what: String) -> Verdict {
+      Verdict(
+        kind: isAddition ? added : omitted, effect: effect,
+        reason: "\(what) \(isAddition ? "is added" : "is left out"): `\(quoted(side))`")
+    }
+    let sentences = wholeSentences(side)
+    if sentences > 0 {
+      if isBoilerplate(side) {
+        return Verdict(
+          kind: .boilerplate, effect: .wordingOnly,
+          reason: "a notice of the publisher, not part of the report: `\(quoted(side))`")
+      }
+      if side.words.upperBound == side.witness.words.count, side.words.lowerBound > 0 {
+        return verdict(.cut, .addedEnd, "the end of the report (\(sentences) sentences)")
+      }
+      if side.witness.paragraphs.runs.contains(where: { covers(side, $0) }) {
+        return verdict(.omittedParagraph, .addedParagraph, "a paragraph")
+      }
+      return verdict(.omittedSentence, .addedSentence, sentences == 1 ? "a sentence" : "\(sentences) sentences")
+    }
+    return side.lexical.count == 1
+      ? verdict(.omittedWord, .addedWord, "a word") : verdict(.omittedPhrase, .addedPhrase, "a phrase")
+  }
+
+  /// How many whole sentences of its text a side holds.
+  ///
+  /// A sentence of which only the closing mark is missing counts as whole.
+  static func wholeSentences(_ side: Side) -> Int {
+    guard side.lexical.count > 2 else { return 0 }
+    let runs = side.witness.sentences.runs
+    var index = side.witness.sentences.index(ofWord: side.words.lowerBound)
+    var count = 0
+    while index < runs.count, runs[index].lowerBound < side.words.upperBound {
+      if covers(side, runs[index]) { count += 1 }
+      index += 1
+    }
+    return count
+  }
+
+  private static func covers(_ side: Side, _ run: Range<Int>) -> Bool {
+    guard run.lowerBound < side.words.upperBound, run.upperBound > side.words.lowerBound else { return false }
+    let missing = run.filter { !side.words.contains($0) }
+    return missing.count <= 3 && missing.allSatisfy { !side.witness.words.kinds[$0].isLexical }
+      && run.contains { side.witness.words.kinds[$0].isLexical }
+  }
+
+  private static func quoted(_ side: Side) -> String {
+    let text = side.text
+    return text.count <= 120 ? text : text.prefix(80) + " … " + text.suffix(30)
+  }
+
+  private static func isBoilerplate(_ side: Side) -> Bool {
+    let text = side.text.lowercased()
+    return notices.contains { text.contains($0) }
+  }
+
+  private static let notices = [
+    "click here", "subscribe", "newsletter", "all rights reserved", "follow us", "share this", "read more",
+    "may not be published", "sign up", "cookies", "advertisement", "for immediate release", "by staff",
+    "staff reporter", "our correspondent", "posted by", "write to the newsroom", "supporting it",
+  ]
+}

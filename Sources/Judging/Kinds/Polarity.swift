@@ -1,0 +1,56 @@
+import Collating
+
+/// A negation, or a word that says how sure something is, in one text only or changed.
+enum Polarity {
+  @Sendable static func judge(_ place: Place) -> Verdict? {
+    let base = place.base.lowercased
+    let reading = place.reading.lowercased
+    guard base.count <= 6, reading.count <= 6, !base.isEmpty || !reading.isEmpty else { return nil }
+    if count(base, in: WordLists.negations) != count(reading, in: WordLists.negations) {
+      return Verdict(
+        kind: .polarity, effect: .falseStatement, reason: "\(said(place)): a negation stands in one text only")
+    }
+    let hedges = { (words: [String]) in words.filter(WordLists.hedges.contains) }
+    guard hedges(base) != hedges(reading) else { return nil }
+    return Verdict(
+      kind: .modality, effect: .relationChanged,
+      reason: "\(said(place)): how sure the text is of it differs")
+  }
+
+  private static func count(_ words: [String], in list: Set<String>) -> Int {
+    words.filter { list.contains($0) || $0.hasSuffix("n't") }.count
+  }
+
+  static func said(_ place: Place) -> String {
+    switch place.operation {
+    case .addition: "`\(place.reading.text)` is added"
+    case .omission: "`\(place.base.text)` is left out"
+    default: "`\(place.base.text)` became `\(place.reading.text)`"
+    }
+  }
+}
+
+/// Words of speech, and who stands beside them.
+enum Attribution {
+  @Sendable static func judge(_ place: Place) -> Verdict? {
+    guard place.base.lexical.count == 1, place.reading.lexical.count == 1 else { return nil }
+    let (a, b) = (place.base.lowercased[0], place.reading.lowercased[0])
+    let loaded = WordLists.loadedCues.contains(a) || WordLists.loadedCues.contains(b)
+    let bothAreCues = isCue(a) && isCue(b)
+    guard bothAreCues else { return nil }
+    return Verdict(
+      kind: .cue, effect: loaded ? .attributionChanged : .wordingOnly,
+      reason: loaded
+        ? "`\(a)` became `\(b)`: the words of speech claim different things"
+        : "`\(a)` became `\(b)`: both only say that it was said")
+  }
+
+  static func isCue(_ word: String) -> Bool {
+    WordLists.plainCues.contains(word) || WordLists.loadedCues.contains(word)
+  }
+
+  /// Whether a word of speech stands right beside the place.
+  static func isBesideCue(_ side: Side) -> Bool {
+    [side.before, side.after].contains { word in word.map { isCue(side.lowercase($0)) } ?? false }
+  }
+}

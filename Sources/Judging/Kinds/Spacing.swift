@@ -1,0 +1,79 @@
+import Collating
+import Prose
+
+/// White space between two words both texts have.
+enum Spacing {
+  @Sendable static func judge(_ place: Place) -> Verdict? {
+    guard place.locus.sort == .space else { return nil }
+    let baseGap = place.base.witness.article.text[place.locus.base.range]
+    let readingGap = place.reading.witness.article.text[place.locus.reading.range]
+    if place.base.after == nil {
+      return Verdict(
+        kind: .trailingSpace, effect: .same, reason: "white space at the end of the text differs")
+    }
+    let breaksBase = baseGap.utf8.contains(UInt8(ascii: "\n"))
+    let breaksReading = readingGap.utf8.contains(UInt8(ascii: "\n"))
+    if breaksBase || breaksReading {
+      let reason =
+        breaksBase == breaksReading
+        ? "the line break is written another way"
+        : breaksBase ? "the line break became a space" : "a line break stands where a space stood"
+      return Verdict(kind: .lineBreak, effect: .same, reason: reason)
+    }
+    if !baseGap.isEmpty, !readingGap.isEmpty || place.base.before == nil {
+      return Verdict(kind: .space, effect: .same, reason: "the run of spaces has another length")
+    }
+    return border(place, isSplit: baseGap.isEmpty)
+  }
+
+  /// A space put in, or taken out, between two words or marks that both texts have.
+  private static func border(_ place: Place, isSplit: Bool) -> Verdict {
+    let side = place.base
+    let (before, after) = (side.before, side.after)
+    let (left, right) = (side.surface(before), side.surface(after))
+    func verdict(_ kind: DifferenceKind) -> Verdict {
+      let pair = "`\(left)` and `\(right)`"
+      return Verdict(
+        kind: kind, effect: .same,
+        reason: isSplit ? "a space is put between \(pair)" : "the space between \(pair) is taken out",
+        operation: .segmentation)
+    }
+    if side.kind(after) == .clitic { return verdict(.cliticDetached) }
+    if side.kind(after) == .quote || side.kind(before) == .quote { return verdict(.quoteDetached) }
+    if side.key(before) == Marks.stop, let before, before > 0, isInitial(side, before - 1) {
+      return verdict(side.kind(after)?.isLexical == true ? .abbreviationSplit : .punctuationDetached)
+    }
+    if side.kind(after) == .mark || side.kind(before) == .mark { return verdict(.punctuationDetached) }
+    return verdict(isSplit ? .wordSplit : .wordJoined)
+  }
+
+  private static func isInitial(_ side: Side, _ word: Int) -> Bool {
+    side.kind(word) == .word && side.surface(word).unicodeScalars.count == 1
+  }
+}
+
+/// One word or mark both texts have, in another dress.
+enum Glyphs {
+  @Sendable static func judge(_ place: Place) -> Verdict? {
+    guard place.locus.sort == .glyph else { return nil }
+    let (base, reading) = (place.base.text, place.reading.text)
+    let said = "`\(base)` is written `\(reading)`"
+    let word = place.base.words.lowerBound
+    switch place.base.witness.words.kinds[word] {
+    case .quote: return Verdict(kind: .quoteGlyph, effect: .same, reason: said)
+    case .mark:
+      let isDash = [Marks.dash, Marks.hyphen].contains(place.base.witness.words.keys[word])
+      return Verdict(kind: isDash ? .dashGlyph : .punctuation, effect: .same, reason: said)
+    default: break
+    }
+    if base.lowercased() == reading.lowercased(), base != reading {
+      return Verdict(kind: .letterCase, effect: .same, reason: "\(said): only letter case differs")
+    }
+    func plain(_ text: String) -> String {
+      String(text.lowercased().map { "’ʼ‘".contains($0) ? "'" : $0 })
+    }
+    if plain(base) == plain(reading) { return Verdict(kind: .quoteGlyph, effect: .same, reason: said) }
+    return Verdict(
+      kind: .encoding, effect: .same, reason: "\(said): the same letters, encoded another way")
+  }
+}

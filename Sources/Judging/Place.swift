@@ -1,0 +1,145 @@
+import Collating
+import Prose
+
+/// One locus as the families look at it: the words of both sides and what stands around them.
+struct Place {
+  let locus: Locus
+  let base: Side
+  let reading: Side
+  let report: Report
+
+  init(_ locus: Locus, in collation: Collation, report: Report) {
+    self.locus = locus
+    self.report = report
+    base = Side(collation.base, locus.base)
+    reading = Side(collation.witness, locus.reading)
+  }
+
+  /// The side that has words, where only one has.
+  var only: Side? {
+    base.words.isEmpty ? (reading.words.isEmpty ? nil : reading) : (reading.words.isEmpty ? base : nil)
+  }
+  /// Whether both sides have words or marks.
+  var isSubstitution: Bool { !base.words.isEmpty && !reading.words.isEmpty }
+  /// Whether it is the base that has less.
+  var isAddition: Bool { base.words.isEmpty }
+
+  var operation: Difference.Operation {
+    if locus.base.range.isEmpty { return .addition }
+    if locus.reading.range.isEmpty { return .omission }
+    return switch (base.words.isEmpty, reading.words.isEmpty) {
+    case (true, false): .addition
+    case (false, true): .omission
+    default: .substitution
+    }
+  }
+
+  /// Inside quotation marks in a text whose marks pair up; where neither's do, in either.
+  var isInQuotation: Bool {
+    switch (report.baseQuotesPairUp, report.readingQuotesPairUp) {
+    case (true, false): base.isInQuotation
+    case (false, true): reading.isInQuotation
+    default: base.isInQuotation || reading.isInQuotation
+    }
+  }
+}
+
+/// One side of a place.
+struct Side {
+  let witness: Witness
+  let range: TextRange
+  let words: Range<Int>
+
+  init(_ witness: Witness, _ reading: Reading) {
+    self.witness = witness
+    range = reading.range
+    words = reading.words
+  }
+
+  /// The text as it stands, without the white space around it, for reasons.
+  var text: String {
+    String(witness.article.text[range]).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// The words and marks as they stand.
+  var surfaces: [Substring] { words.map { witness.words.surface($0) } }
+
+  /// The places of the words that are more than marks.
+  var lexical: [Int] { words.filter { witness.words.kinds[$0].isLexical } }
+
+  /// The same, in lower case, apostrophes straight.
+  var lowercased: [String] { lexical.map { lowercase($0) } }
+
+  func lowercase(_ word: Int) -> String {
+    String(witness.words.surface(word).lowercased().map { $0 == "’" ? "'" : $0 })
+  }
+
+  var isOnlyMarks: Bool { !words.isEmpty && lexical.isEmpty }
+
+  /// The letters and digits, folded, run together.
+  var letters: [UInt8] { words.flatMap { Letters.folded(witness.words.surface($0)) } }
+
+  /// The word before the place, if there is one.
+  var before: Int? { words.lowerBound > 0 ? words.lowerBound - 1 : nil }
+  /// The word after the place, if there is one.
+  var after: Int? { words.upperBound < witness.words.count ? words.upperBound : nil }
+
+  func kind(_ word: Int?) -> Words.Kind? { word.map { witness.words.kinds[$0] } }
+  func key(_ word: Int?) -> UInt64? { word.map { witness.words.keys[$0] } }
+  func surface(_ word: Int?) -> Substring { word.map { witness.words.surface($0) } ?? "" }
+
+  func isName(_ word: Int?) -> Bool { word.map { witness.names.contains($0) } ?? false }
+
+  /// Inside quotation marks: every word, or for a point the words on both sides of it.
+  var isInQuotation: Bool {
+    words.isEmpty
+      ? before.map(witness.quotations.contains) ?? false && after.map(witness.quotations.contains) ?? false
+      : words.contains(where: witness.quotations.contains)
+  }
+}
+
+/// What the families ask about the two texts as wholes.
+struct Report {
+  let baseQuotesPairUp: Bool
+  let readingQuotesPairUp: Bool
+  private let runs: [WordRuns]
+
+  init(_ collation: Collation) {
+    baseQuotesPairUp = collation.base.quotations.all.allSatisfy(\.isClosed)
+    readingQuotesPairUp = collation.witness.quotations.all.allSatisfy(\.isClosed)
+    runs = [WordRuns(collation.base.words), WordRuns(collation.witness.words)]
+  }
+
+  /// Whether a run of words stands anywhere in the two texts besides at the place itself.
+  func standsElsewhere(_ keys: [UInt64], than place: Place) -> Bool {
+    runs[0].holds(keys, besides: place.base.words) || runs[1].holds(keys, besides: place.reading.words)
+  }
+}
+
+/// Finds runs of words in a text by their first word.
+struct WordRuns {
+  private let words: Words
+  private let places: [UInt64: [Int]]
+
+  init(_ words: Words) {
+    self.words = words
+    var places: [UInt64: [Int]] = [:]
+    for index in words.indices where words.kinds[index].isLexical { places[words.keys[index], default: []].append(index) }
+    self.places = places
+  }
+
+  /// Whether the lexical words given stand here one after another, marks not counted.
+  func holds(_ keys: [UInt64], besides own: Range<Int>) -> Bool {
+    guard let first = keys.first else { return false }
+    return (places[first] ?? []).contains { start in
+      guard !own.contains(start) else { return false }
+      var at = start
+      for key in keys {
+        while at < words.count, !words.kinds[at].isLexical { at += 1 }
+        guard at < words.count, words.keys[at] == key else { return false }
+        at += 1
+      }
+      return true
+    }
+  }
+}
