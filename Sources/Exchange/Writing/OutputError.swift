@@ -1,0 +1,10 @@
+/// An output that cannot be written: no room, no right to write there.
+public struct OutputError: Error, Hashable, Sendable {
+  /// What is wrong, in lower case, naming the path in backticks.
+  public var problem: String
+  /// What to do about it, where that is known.
+  public var hint: String?
+}
+
+/// The reader of a pipe has gone away, which is its right: `truecopy … | head` is a success.
+public struct BrokenPipe: Error, Hashable, Sendable {}
