@@ -28,7 +28,7 @@ public struct Judge: Sendable {
 
   private static let families: [Family] = [
     Spacing.judge, Glyphs.judge, Segmentation.judge, Repetition.judge, Compounds.judge,
-    Numbers.judge, Overwriting.judge, NameKinds.judge, Marking.judge, Polarity.judge, Attribution.judge,
+    Spelling.misread, Numbers.judge, Overwriting.judge, NameKinds.judge, Marking.judge, Polarity.judge, Attribution.judge,
     Spelling.judge, Contraction.judge, Quoting.judge, Wording.judge, Extent.judge,
   ]
 }

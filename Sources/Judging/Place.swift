@@ -114,6 +114,9 @@ struct Report {
   func standsElsewhere(_ keys: [UInt64], than place: Place) -> Bool {
     runs[0].holds(keys, besides: place.base.words) || runs[1].holds(keys, besides: place.reading.words)
   }
+
+  /// Whether a run of words stands in both texts.
+  func standsInBoth(_ keys: [UInt64]) -> Bool { runs.allSatisfy { $0.holds(keys, besides: 0..<0) } }
 }
 
 /// Finds runs of words in a text by their first word.

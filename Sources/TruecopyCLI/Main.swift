@@ -1,12 +1,44 @@
+import ArgumentParser
+import Glibc
 import Truecopy
-@main struct Main { static func main() throws {
-  func read(_ p: String) throws -> Article {
-    let r = try ArticleReader([p])
-    while let n = try r.next() { if case .success(let a) = n { return a } }
-    return Article(id: p, text: "")
+
+/// The program: parses what was typed, runs the verb, and maps every outcome to its exit code.
+@main
+struct Main {
+  static func main() {
+    var command: any ParsableCommand
+    do {
+      command = try RootCommand.parseAsRoot()
+    } catch {
+      RootCommand.exit(withError: error)
+    }
+    Interruption.watch()
+    do {
+      try command.run()
+    } catch {
+      ExitCodes.end(with: error)
+    }
   }
-  let args = CommandLine.arguments.filter { !$0.hasPrefix("--") && $0 != "json" && $0 != "compare" }
-  let out = try OutputFile("-")
-  try ComparisonJSON.write(Comparison(of: try read(args[1]), and: try read(args[2])), to: out)
-  try out.finish()
-} }
+}
+
+struct RootCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "truecopy",
+    abstract: "Find the copies of one report, and say what each copy changed and whether it matters.",
+    discussion: """
+      Examples:
+        truecopy find news.jsonl --out found    which texts are copies; which to keep
+        truecopy compare report.txt copy.txt    what the copy changed, what matters
+        truecopy compare A B --format html -o changes.html     the same as a page
+
+      Exit codes:
+        0   done
+        1   differences or copies found, where asked for (--fail-on…)
+        2   trouble: an input could not be read, an output not be written
+        64  the command line is wrong
+
+      Completions: truecopy --generate-completion-script bash|zsh|fish
+      """,
+    version: "truecopy 0.1.0",
+    subcommands: [Find.self, Compare.self])
+}

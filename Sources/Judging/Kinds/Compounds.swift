@@ -11,7 +11,9 @@ enum Compounds {
         kind: kind, effect: .nameShortened,
         reason: "`\(side.text)` is the second half of a name: the name is shorter in one text")
     }
-    let isModifier = side.kind(side.after) == .word && side.surface(side.after).first?.isLowercase == true
+    let isModifier =
+      side.kind(side.after) == .word && side.surface(side.after).first?.isLowercase == true
+      && !(side.after.map { WordLists.function.contains(side.lowercase($0)) } ?? true)
     let effect: Effect = place.isAddition ? .contentAdded : isModifier ? .specificityLost : .contentLost
     return Verdict(
       kind: kind, effect: effect,

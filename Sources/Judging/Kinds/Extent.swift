@@ -59,6 +59,7 @@ enum Extent {
   }
 
   private static func isBoilerplate(_ side: Side) -> Bool {
+    guard side.lexical.count < 50 else { return false }
     let text = side.text.lowercased()
     return notices.contains { text.contains($0) }
   }

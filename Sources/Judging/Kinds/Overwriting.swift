@@ -10,7 +10,7 @@ enum Overwriting {
     guard isReadingName != isBaseName else { return nil }
     let (name, other) = isReadingName ? (place.reading, place.base) : (place.base, place.reading)
     guard other.lexical.count <= 4 else { return nil }
-    if let anaphor = anaphor(other) {
+    if let anaphor = anaphor(other), !(isThing(other) && isPerson(name, place)) {
       return Verdict(
         kind: isReadingName ? .nameForAnaphor : .anaphorForName, effect: .sameIllFormed,
         reason: "the name `\(name.text)` stands where the other text has \(anaphor) `\(other.text)`")
@@ -20,21 +20,43 @@ enum Overwriting {
       reason: "`\(other.text)` is overwritten by `\(name.text)`, a name that stands elsewhere in the report")
   }
 
-  /// Whether the words are a name, perhaps with its title or role before it, that the report has elsewhere too.
+  /// Whether the words name somebody or something that the report has elsewhere too: a name, perhaps with a title or
+  /// role before it, or `the council` where a single other word stood.
   private static func isName(_ side: Side, _ place: Place) -> Bool {
     let own = side.lexical.filter { side.witness.words.kinds[$0] != .clitic }
-    guard own.count <= 8, own.contains(where: { side.isName($0) }) else { return false }
+    guard own.count <= 8 else { return false }
+    let other = side.words == place.base.words && side.witness.siglum == place.base.witness.siglum ? place.reading : place.base
+    let isPhrase =
+      own.count > 1 && other.words.count == 1 && side.lowercase(own[0]) == "the" && anaphor(side) != nil
+      && other.lowercased.first.map { WordLists.function.contains($0) } ?? true
+    guard isPhrase || own.contains(where: { side.isName($0) }) else { return false }
     return place.report.standsElsewhere(own.map { side.witness.words.keys[$0] }, than: place)
+  }
+
+  private static func isThing(_ other: Side) -> Bool { ["it", "its"].contains(other.lowercased.first ?? "") }
+
+  /// Whether the report speaks of the name as of a person: with a title, or a first name before it and a word of
+  /// speech beside it.
+  private static func isPerson(_ name: Side, _ place: Place) -> Bool {
+    let last = name.lexical.last { name.isName($0) }
+    guard let last else { return false }
+    let words = name.witness.words
+    return words.indices.contains { index in
+      guard words.keys[index] == words.keys[last], index > 0 else { return false }
+      return WordLists.titles.contains(name.lowercase(index - 1))
+        || (name.isName(index - 1) && index + 1 < words.count && Attribution.isCue(name.lowercase(index + 1)))
+    }
   }
 
   /// What sort of anaphor the words are: a pronoun, or `the` with a common noun.
   static func anaphor(_ side: Side) -> String? {
-    let words = side.lowercased
+    let words = side.lowercased.filter { $0 != "'s" }
     if words.count == 1, pronouns.contains(words[0]) { return "the pronoun" }
     let isPhrase =
       (2...3).contains(words.count) && ["the", "this", "that"].contains(words[0])
       && side.lexical.dropFirst().allSatisfy {
-        !side.isName($0) && side.witness.words.kinds[$0] == .word && !WordLists.function.contains(side.lowercase($0))
+        !side.isName($0) && side.witness.words.kinds[$0].isLexical
+          && (side.witness.words.kinds[$0] == .clitic || !WordLists.function.contains(side.lowercase($0)))
       }
     return isPhrase && side.lexical.count == side.words.count ? "the phrase" : nil
   }

@@ -39,11 +39,13 @@ enum Spacing {
         operation: .segmentation)
     }
     if side.kind(after) == .clitic { return verdict(.cliticDetached) }
-    if side.kind(after) == .quote || side.kind(before) == .quote { return verdict(.quoteDetached) }
+    if side.kind(after) == .quote { return verdict(.quoteDetached) }
+    if side.kind(after) == .mark { return verdict(.punctuationDetached) }
+    if side.kind(before) == .quote { return verdict(.quoteDetached) }
     if side.key(before) == Marks.stop, let before, before > 0, isInitial(side, before - 1) {
       return verdict(side.kind(after)?.isLexical == true ? .abbreviationSplit : .punctuationDetached)
     }
-    if side.kind(after) == .mark || side.kind(before) == .mark { return verdict(.punctuationDetached) }
+    if side.kind(before) == .mark { return verdict(.punctuationDetached) }
     return verdict(isSplit ? .wordSplit : .wordJoined)
   }
 

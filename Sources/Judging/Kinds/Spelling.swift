@@ -15,15 +15,42 @@ enum Spelling {
       return Verdict(kind: .inflection, effect: .wordingOnly, reason: "\(said): two forms of one word")
     }
     guard areAlike(Letters.folded(Substring(a)), Letters.folded(Substring(b))) else { return nil }
-    // Two words that the texts use elsewhere are two words, however alike.
-    let knowsBase = place.report.standsElsewhere(keys(place.base), than: place)
-    let knowsReading = place.report.standsElsewhere(keys(place.reading), than: place)
-    guard !(knowsBase && knowsReading) else { return nil }
-    return Verdict(
-      kind: .spelling, effect: .sameIllFormed, reason: "\(said): nearly the same letters")
+    guard !(isKnown(a, place.base, place) && isKnown(b, place.reading, place)) else { return nil }
+    return Verdict(kind: .spelling, effect: .sameIllFormed, reason: "\(said): nearly the same letters")
   }
 
-  private static func keys(_ side: Side) -> [UInt64] { side.lexical.map { side.witness.words.keys[$0] } }
+  /// A word the texts know against a string of nearly the same letters that neither lists nor the other text know.
+  @Sendable static func misread(_ place: Place) -> Verdict? {
+    guard place.base.lexical.count == 1, place.reading.lexical.count == 1, place.base.words.count == 1,
+      place.reading.words.count == 1
+    else { return nil }
+    let (a, b) = (place.base.lowercased[0], place.reading.lowercased[0])
+    let isFigure = place.base.kind(place.base.lexical[0]) == .number || place.reading.kind(place.reading.lexical[0]) == .number
+    if isFigure {
+      guard lookalikes(a) == lookalikes(b), a.contains(where: \.isLetter) != b.contains(where: \.isLetter) else { return nil }
+    } else {
+      guard areAlike(Letters.folded(Substring(a)), Letters.folded(Substring(b))),
+        isKnown(a, place.base, place) != isKnown(b, place.reading, place), variantForm(a) != variantForm(b),
+        !isInflection(a, b)
+      else { return nil }
+    }
+    let areNames = place.base.isName(place.base.lexical[0]) && place.reading.isName(place.reading.lexical[0])
+    return Verdict(
+      kind: areNames ? .nameSpelling : .spelling, effect: .sameIllFormed,
+      reason: "`\(place.base.text)` became `\(place.reading.text)`: nearly the same letters, and not a word the texts know")
+  }
+
+  /// Whether a word is in the lists, or stands in both texts.
+  private static func isKnown(_ word: String, _ side: Side, _ place: Place) -> Bool {
+    WordLists.function.contains(word) || WordLists.hedges.contains(word) || WordLists.negations.contains(word)
+      || Attribution.isCue(word) || Numbers.calendarWords.contains(word)
+      || place.report.standsInBoth(side.lexical.map { side.witness.words.keys[$0] })
+  }
+
+  /// A figure as a poor reader sees it: letters that look like digits made digits.
+  private static func lookalikes(_ text: String) -> String {
+    String(text.map { ["l": "1", "i": "1", "o": "0", "s": "5", "z": "2", "b": "8", "g": "9", "q": "9"][$0] ?? $0 })
+  }
 
   /// Whether two spellings differ in at most two letters in five.
   static func areAlike(_ a: [UInt8], _ b: [UInt8]) -> Bool {
@@ -36,7 +63,8 @@ enum Spelling {
   static func variantForm(_ word: String) -> String {
     var form = word
     for (british, american) in variants where form.contains(british) {
-      if let range = form.firstRange(of: british), range.lowerBound > form.startIndex {
+      // "our" alone is a word; inside one it is a spelling.
+      if form != british || british.count > 4, let range = form.firstRange(of: british) {
         form.replaceSubrange(range, with: american)
       }
     }

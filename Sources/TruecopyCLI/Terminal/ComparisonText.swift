@@ -1,0 +1,143 @@
+import Truecopy
+
+/// The terminal view of a comparison: the answer in one line, then what matters, each with its sentence before and after.
+struct ComparisonText {
+  let comparison: Comparison
+  let paths: (base: String, witness: String)
+  let atLeast: Severity
+  let limit: Int
+  let palette: Palette
+  let width: Int
+
+  init(
+    _ comparison: Comparison, paths: (String, String), atLeast: Severity, limit: Int, palette: Palette, width: Int
+  ) {
+    self.comparison = comparison
+    self.paths = paths
+    self.atLeast = atLeast
+    self.limit = limit
+    self.palette = palette
+    self.width = min(max(width, 40), 120)
+  }
+
+  var text: String {
+    let shown = comparison.differences.filter { $0.severity >= atLeast }
+    let groups = Self.grouped(shown, comparison.collation)
+    let ordered = groups.filter { $0.severity == .meaning } + groups.filter { $0.severity != .meaning }
+    let listed = limit == 0 ? ordered[...] : ordered.prefix(limit)
+    var lines = [head, answer, ""]
+    if let doubt { lines += [palette.warning(doubt), ""] }
+    for group in listed { lines += place(group) + [""] }
+    if listed.count < ordered.count {
+      lines.append("\(ordered.count - listed.count) more places; --limit 0 shows all")
+    }
+    lines += hidden
+    lines.append(palette.faint("next: truecopy compare \(quoted(paths.base)) \(quoted(paths.witness)) --format html > compare.html"))
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var head: String {
+    let (base, witness) = (comparison.collation.base, comparison.collation.witness)
+    func words(_ witness: Witness) -> String { counted(comparison.lexicalCount(witness), "word") }
+    return "A \(paths.base)  \(words(base))    B \(paths.witness)  \(words(witness))"
+  }
+
+  /// Does it matter? In one line.
+  private var answer: String {
+    let count = { (severity: Severity) in comparison.countBySeverity[severity] ?? 0 }
+    let agree = "\(percent(comparison.agreement)) of the words agree"
+    if comparison.differences.isEmpty { return palette.bold("The two texts are the same, to the last character.") }
+    if count(.meaning) + count(.style) == 0 {
+      return palette.bold("It does not matter: the words are the same.")
+        + " \(counted(count(.none), "difference")) of spacing, marks and case."
+    }
+    let verdict =
+      count(.meaning) > 0
+      ? "It matters: \(counted(count(.meaning), "difference")) change\(count(.meaning) == 1 ? "s" : "") the meaning"
+      : "The wording differs, the meaning does not"
+    return palette.bold(verdict) + ", \(count(.style)) the style, \(count(.none)) neither. \(agree)."
+  }
+
+  private var doubt: String? {
+    guard comparison.agreement < 0.2, !comparison.differences.isEmpty else { return nil }
+    return "These two share \(percent(comparison.agreement)) of their words: they hardly look like copies of one report."
+  }
+
+  private var hidden: [String] {
+    let hidden = comparison.differences.count { $0.severity < atLeast }
+    guard hidden > 0 else { return [] }
+    let what = atLeast == .meaning ? "of style, spacing and marks" : "of spacing, marks and case"
+    return ["\(counted(hidden, "difference")) \(what) hidden; show them with --at-least none"]
+  }
+
+  // MARK: One place
+
+  /// The differences of one sentence.
+  struct Group {
+    var differences: [Difference]
+    var severity: Severity { differences.map(\.severity).max() ?? .none }
+  }
+
+  /// Differences gathered by the sentences of the base they stand in.
+  static func grouped(_ differences: [Difference], _ collation: Collation) -> [Group] {
+    var groups: [Group] = []
+    var lastSentence = -1
+    for difference in differences {
+      let words = difference.locus.base.words
+      let sentence = collation.base.sentences.index(ofWord: words.lowerBound)
+      if sentence == lastSentence, !groups.isEmpty {
+        groups[groups.count - 1].differences.append(difference)
+      } else {
+        groups.append(Group(differences: [difference]))
+      }
+      lastSentence = collation.base.sentences.index(ofWord: max(words.lowerBound, words.upperBound - 1))
+    }
+    return groups
+  }
+
+  private func place(_ group: Group) -> [String] {
+    let loci = group.differences.map(\.locus)
+    let label = group.severity.rawValue.uppercased()
+    var lines: [String] = []
+    let heading = group.severity == .meaning ? palette.warning(label) : palette.bold(label)
+    lines.append(heading + "  " + group.differences.map(\.id).joined(separator: " "))
+    lines += Excerpt(comparison.collation.base, loci.map(\.base), width: width - 4)
+      .lines { $0.isEmpty ? palette.lost("[ ]") : palette.lost("[\($0)]") }
+      .enumerated().map { ($0 == 0 ? "  A " : "    ") + $1 }
+    lines += Excerpt(comparison.collation.witness, loci.map(\.reading), width: width - 4)
+      .lines { $0.isEmpty ? palette.found("[ ]") : palette.found("[\($0)]") }
+      .enumerated().map { ($0 == 0 ? "  B " : "    ") + $1 }
+    for difference in group.differences {
+      let quote = difference.isInQuotation ? ", inside a quotation" : ""
+      let severity = difference.severity == group.severity ? "" : " (\(difference.severity.rawValue))"
+      let line = "\(palette.bold(difference.kind.rawValue))\(severity): \(Excerpt.visible(difference.reason))\(quote)"
+      lines += Excerpt.wrapped(line, width: width - 4).enumerated().map { ($0 == 0 ? "  - " : "    ") + $1 }
+    }
+    return lines
+  }
+
+  private func counted(_ count: Int, _ noun: String) -> String {
+    "\(Self.grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+  }
+
+  private func percent(_ share: Double) -> String {
+    let tenths = Int((share * 1000).rounded(.down))
+    return "\(tenths / 10).\(tenths % 10) %"
+  }
+
+  private func quoted(_ path: String) -> String {
+    path.allSatisfy { $0.isLetter || $0.isNumber || "./_-+#".contains($0) }
+      ? path : "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+  }
+
+  /// Thousands set apart, for people.
+  static func grouped(_ number: Int) -> String {
+    let digits = String(number)
+    var out = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { out.append(",") }
+      out.append(digit)
+    }
+    return out
+  }
+}
