@@ -82,6 +82,11 @@ extension Finder {
     public var leastCoverage = 0.2
     /// … and holds so many equal words; texts of the same letters and digits are linked anyway.
     public var leastWords = 20
+    /// So much of one text must stand verbatim in the other …
+    public var leastVerbatim = 0.25
+    /// … or, where scanning or editing left few words in a row and they are copies all the same, so
+    /// much of it word by word.
+    public var leastCopyCoverage = 0.35
     /// Among more texts of the same letters and digits than this, each is linked to the one with
     /// the least identifier only, not to every other.
     public var mostExactPairs = 40
@@ -91,6 +96,9 @@ extension Finder {
     public var dropSpan = 0.8
     /// The part of a badly damaged copy that must still be equal for it to be dropped.
     public var dropCoverageSpanned = 0.25
+    /// Of copies equally sound, those qualify that have so much of the text other copies confirm: a
+    /// misread word makes a text longer, not fuller.
+    public var confirmedShare = 0.9
     /// Conditions that differ by less than this count as equal.
     public var conditionStep = 0.05
 

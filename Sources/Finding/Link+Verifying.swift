@@ -19,6 +19,7 @@ extension Link {
       relation = .exact
       self.ground = .copy
       words = min(countA, countB)
+      verbatim = words
       (coverageA, coverageB, identity, spanA, spanB) = (1, 1, 1, 1, 1)
       passages = [Passage(a: a.words.range(0..<countA), b: b.words.range(0..<countB))]
       return
@@ -26,6 +27,7 @@ extension Link {
     let alignment = PassageAlignment(a.words, b.words, chained)
     self.ground = ground
     words = alignment.equal
+    verbatim = alignment.verbatim
     passages = alignment.passages
     coverageA = Double(words) / Double(max(1, countA))
     coverageB = Double(words) / Double(max(1, countB))
@@ -35,5 +37,17 @@ extension Link {
     relation =
       min(coverageA, coverageB) >= 0.8
       ? .near : max(coverageA, coverageB) >= 0.8 ? .contained : .partial
+  }
+
+  /// Whether so much of either text is common that a cluster may rest on it.
+  func holdsInCluster(_ settings: Finder.Settings) -> Bool {
+    relation == .exact || words >= settings.leastWords && coverage >= settings.leastCoverage
+  }
+
+  /// Whether enough is common to report a pair for its own sake.
+  func holds(_ settings: Finder.Settings) -> Bool {
+    guard relation != .exact, holdsInCluster(settings) else { return relation == .exact }
+    return Double(verbatim) * coverage >= settings.leastVerbatim * Double(words)
+      || ground == .copy && coverage >= settings.leastCopyCoverage
   }
 }

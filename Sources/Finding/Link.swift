@@ -52,6 +52,8 @@ public struct Link: Hashable, Sendable {
   public var spanB: Double
   /// The number of equal words.
   public var words: Int
+  /// The number of equal words in stretches of six or more, the part no two writers hit upon.
+  public var verbatim: Int
   /// What they share, in the order of `a`.
   public var passages: [Passage]
   /// Whether the two met by their own fingerprints, not through a third text of their cluster.

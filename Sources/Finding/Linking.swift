@@ -48,7 +48,8 @@ struct Linking {
         var verifier = Verifier(articles, judge)
         return range.compactMap { offset -> (Key, Link)? in
           let pair = pairs[start + offset]
-          return verifier.link(pair).map { (Key(pair.x, pair.y), $0) }
+          let link = verifier.compare(pair)
+          return link.holds(judge.settings) ? (Key(pair.x, pair.y), link) : nil
         }
       }
       for (key, link) in parts.joined() { links[key] = link }
@@ -129,8 +130,8 @@ struct Linking {
       return table
     }
 
-    /// The link of a pair, unless it holds too little.
-    mutating func link(_ pair: Pair) -> Link? {
+    /// The pair compared, whatever it holds.
+    mutating func compare(_ pair: Pair) -> Link {
       let swapped = articles[pair.y].id < articles[pair.x].id
       let (x, y) = swapped ? (pair.y, pair.x) : (pair.x, pair.y)
       let (xText, yText) = swapped ? (pair.yText, pair.xText) : (pair.xText, pair.yText)
@@ -140,13 +141,9 @@ struct Linking {
         passages = chain.passages
         if xText < yText { passages = Chain.swapped(passages) }
       }
-      let link = Link(
+      return Link(
         (articles[x].id, words(x)), (articles[y].id, words(y)), chained: passages,
         ground: pair.ground, isDirect: pair.isDirect, isExact: xText == yText)
-      if link.relation == .exact { return link }
-      let settings = judge.settings
-      return link.coverage >= settings.leastCoverage && link.words >= settings.leastWords
-        ? link : nil
     }
   }
 
@@ -160,9 +157,10 @@ struct Linking {
       ground = kind == .copy ? .copy : kind == .excerpt ? .excerpt : .overlap
     }
     var verifier = Verifier(articles, clustering.overlaps.judge)
-    let link = verifier.link(
+    let link = verifier.compare(
       Pair(x: x, y: y, xText: xText, yText: yText, ground: ground, isDirect: false))
     verified += 1
+    guard link.holdsInCluster(settings) else { return nil }
     links[Key(x, y)] = link
     return link
   }
@@ -285,10 +283,17 @@ extension Linking {
     let best = choice.reduce(0) { max($0, $1.condition) }
     let sound = choice.filter { $0.condition > best - clustering.settings.conditionStep }
     let judge = clustering.overlaps.judge
+    func confirmed(_ text: Int) -> Int {
+      judge.postings.occurrences(of: text).count { judge.boilerplate.isClean($0, judge.postings) }
+    }
     func fullness(_ text: Int) -> Int {
       Int(pile.fingerprints.lengths[text]) - judge.boilerplate.masked(text)
     }
-    let first = sound.min { x, y in
+    let mostConfirmed = sound.reduce(0) { max($0, confirmed($1.text)) }
+    let likely = sound.filter {
+      Double(confirmed($0.text)) >= clustering.settings.confirmedShare * Double(mostConfirmed)
+    }
+    let first = likely.min { x, y in
       let (fullX, fullY) = (fullness(x.text), fullness(y.text))
       if fullX != fullY { return fullX > fullY }
       let (a, b) = (articles[x.place], articles[y.place])

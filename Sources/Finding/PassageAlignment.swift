@@ -11,6 +11,8 @@ struct PassageAlignment {
   private(set) var passages: [Link.Passage] = []
   /// Equal words, each counted once on either side.
   private(set) var equal = 0
+  /// Equal words in stretches of six or more.
+  private(set) var verbatim = 0
   /// Words inside the passages of either side.
   private(set) var spanA = 0, spanB = 0
   /// The longer side of each passage, summed.
@@ -26,6 +28,9 @@ struct PassageAlignment {
   private static let drop = 15.0
   /// The fewest equal words of a passage.
   private static let leastEqual = 5
+
+  /// Equal words in a row that make a stretch verbatim: shorter ones are phrases of the trade.
+  private static let verbatimRun = 6
 
   private let a: WordTable
   private let b: WordTable
@@ -126,6 +131,7 @@ struct PassageAlignment {
     guard words >= Self.leastEqual, let first = runs.first, let last = runs.last else { return }
     let (inA, inB) = (first.a..<last.a + last.count, first.b..<last.b + last.count)
     equal += words
+    for run in runs where run.count >= Self.verbatimRun { verbatim += run.count }
     aligned += max(inA.count, inB.count)
     for word in inA { usedA[word] = true }
     for word in inB { usedB[word] = true }
