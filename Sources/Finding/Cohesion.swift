@@ -1,0 +1,86 @@
+/// Votes on what a gram stands in: a text shared for its own sake, or a notice under many texts.
+///
+/// A passage is boilerplate when the texts that carry it share little else. That is asked of the
+/// pairs that are verified anyway, and voted per gram: each carrier of a gram speaks for the pair
+/// it makes with the longest carrier and the pair with the carrier before it. Pairs that are not
+/// even candidates say no by their absence.
+struct Cohesion: Sendable {
+  /// For each gram: the pairs in which it stands in a coherent passage.
+  private(set) var gramVotes: [UInt32]
+  /// For each edge: the same.
+  private(set) var edgeVotes: [UInt32]
+
+  /// Lets the candidate pairs vote.
+  ///
+  /// - Complexity: O(candidate pairs), one chaining each.
+  init(
+    _ postings: Postings, _ pile: Pile, _ candidates: Candidates, _ settings: Finder.Settings,
+    _ workers: Workers
+  ) {
+    gramVotes = [UInt32](repeating: 0, count: postings.gramCount)
+    edgeVotes = [UInt32](repeating: 0, count: postings.edgeCarriers.count)
+    let parts = workers.map(pile.count, chunk: 1024) { texts in
+      var ballot = Ballot(settings)
+      for text in texts {
+        for other in candidates.partners(of: text) {
+          ballot.vote(text, Int(other), postings, pile)
+        }
+      }
+      return (ballot.grams, ballot.edges)
+    }
+    for (grams, edges) in parts {
+      for gram in grams { gramVotes[Int(gram)] += 1 }
+      for edge in edges { edgeVotes[Int(edge)] += 1 }
+    }
+  }
+
+  /// The votes of some pairs.
+  private struct Ballot {
+    var grams: [UInt32] = []
+    var edges: [UInt32] = []
+    private var chain: Chain
+    private var coherent: [Bool] = []
+    private let settings: Finder.Settings
+
+    init(_ settings: Finder.Settings) {
+      self.settings = settings
+      chain = Chain(settings)
+    }
+
+    mutating func vote(_ text: Int, _ other: Int, _ postings: Postings, _ pile: Pile) {
+      chain.chain(text, other, postings)
+      guard !chain.passages.isEmpty else { return }
+      let length = pile.length(of: text, postings)
+      let total = Double(Spans.size(Spans.union(chain.passages.map(\.a))))
+      coherent.removeAll(keepingCapacity: true)
+      for passage in chain.passages {
+        let span = Double(passage.a.count)
+        coherent.append(
+          span >= settings.coherentWhole * length
+            || total - span >= settings.coherentRest * (length - span))
+      }
+      for hit in chain.hits where hit.passage >= 0 && coherent[hit.passage] {
+        let slot = Int(postings.slots[hit.a])
+        let carriers = postings.carriers(of: Int(postings.grams[hit.a]))
+        if slot > carriers.lowerBound,
+          Int(postings.carriers[slot - 1]) == hit.b
+            || Int(postings.carriers[carriers.lowerBound]) == hit.b
+        {
+          grams.append(postings.grams[hit.a])
+        }
+        if postings.edges[hit.a] != Postings.none, postings.edges[hit.a] == postings.edges[hit.b],
+          Int(postings.edgeNeighbours[hit.a]) == other
+        {
+          edges.append(postings.edges[hit.a])
+        }
+      }
+    }
+  }
+}
+
+extension Pile {
+  /// What a text has to share: its length in units, less the part that repeats itself.
+  func length(of text: Int, _ postings: Postings) -> Double {
+    Double(fingerprints.lengths[text]) * Double(postings.firstShare[text])
+  }
+}

@@ -1,0 +1,37 @@
+/// Texts that are several reports in one: reviews, summaries, pages of a wire service.
+///
+/// A digest holds copies, but is none: were it to lead or to join, reports that have nothing to do
+/// with each other would come together. It keeps its links.
+enum Digests {
+  /// For each text: whether two texts with copies of their own stand whole in different places of
+  /// it.
+  ///
+  /// - Complexity: O(overlaps), and one chaining for each copy a text holds whole, at most 48.
+  static func find(_ overlaps: inout Overlaps, _ settings: Finder.Settings) -> [Bool] {
+    let near = (0..<overlaps.count).map { text in
+      overlaps.neighbours(of: text).reduce(overlaps.judge.pile.multiplicity(of: text) - 1) {
+        $1.least >= Float(settings.nearShare)
+          ? $0 + overlaps.judge.pile.multiplicity(of: $1.other(than: text)) : $0
+      }
+    }
+    return (0..<overlaps.count).map { text in
+      let parts = overlaps.neighbours(of: text).lazy
+        .filter { $0.kind == .copy }
+        .map { ($0.other(than: text), $0.cover(of: $0.other(than: text))) }
+        .filter { $1 >= Float(settings.digestShare) && near[$0] >= max(1, near[text] / 2) }
+        .prefix(48)
+      guard parts.count > 1 else { return false }
+      var places: [Range<Int>] = []
+      for (part, _) in parts {
+        guard let place = overlaps.judge.place(in: text, of: part) else { continue }
+        if places.contains(where: { stand(apart: $0, place) }) { return true }
+        places.append(place)
+      }
+      return false
+    }
+  }
+
+  private static func stand(apart x: Range<Int>, _ y: Range<Int>) -> Bool {
+    5 * x.clamped(to: y).count < min(x.count, y.count)
+  }
+}

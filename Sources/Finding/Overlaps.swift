@@ -1,0 +1,84 @@
+/// All decided pairs, and more decided when asked for.
+struct Overlaps {
+  /// For each text: the end of its neighbours.
+  private var ends: [Int] = []
+  /// Decided pairs of any kind but none, text by text, by partner.
+  private var neighbours: [Overlap] = []
+  /// Pairs asked for later.
+  private var asked: [UInt64: Overlap] = [:]
+  /// Decides pairs.
+  var judge: OverlapJudge
+
+  var count: Int { ends.count }
+  /// The pairs that were candidates and have something in common, each once.
+  var found: [Overlap] {
+    (0..<count).flatMap { text in neighbours(of: text).filter { $0.a == text } }
+  }
+
+  /// The decided pairs of a text.
+  func neighbours(of text: Int) -> ArraySlice<Overlap> {
+    neighbours[(text == 0 ? 0 : ends[text - 1])..<ends[text]]
+  }
+
+  /// Decides all candidate pairs.
+  ///
+  /// - Complexity: O(candidate pairs), one chaining each.
+  init(
+    _ candidates: Candidates, _ judge: OverlapJudge, _ workers: Workers
+  ) {
+    self.judge = judge
+    let texts = judge.pile.count
+    let found = workers.map(texts, chunk: 1024) { range in
+      var judge = judge
+      var found: [Overlap] = []
+      for text in range {
+        for other in candidates.partners(of: text) {
+          let overlap = judge.judge(text, Int(other))
+          if overlap.kind != .none { found.append(overlap) }
+        }
+      }
+      return found
+    }.flatMap { $0 }
+    var sizes = [Int](repeating: 0, count: texts)
+    for overlap in found {
+      sizes[overlap.a] += 1
+      sizes[overlap.b] += 1
+    }
+    var total = 0
+    var cursors = sizes
+    for text in 0..<texts {
+      cursors[text] = total
+      total += sizes[text]
+      ends.append(total)
+    }
+    guard let first = found.first else { return }
+    neighbours = [Overlap](repeating: first, count: total)
+    // Found by rising `a`, then `b`: first each text's partners before it, then those after it.
+    for overlap in found {
+      neighbours[cursors[overlap.a]] = overlap
+      cursors[overlap.a] += 1
+    }
+    for overlap in found {
+      neighbours[cursors[overlap.b]] = overlap
+      cursors[overlap.b] += 1
+    }
+  }
+
+  /// What a pair has in common, candidate or not.
+  ///
+  /// - Complexity: O(log neighbours), or one chaining the first time.
+  mutating func between(_ x: Int, _ y: Int) -> Overlap {
+    let list = neighbours(of: x)
+    var (low, high) = (list.startIndex, list.endIndex)
+    while low < high {
+      let middle = (low + high) / 2
+      if list[middle].other(than: x) < y { low = middle + 1 } else { high = middle }
+    }
+    if low < list.endIndex, list[low].other(than: x) == y { return list[low] }
+    let key = UInt64(max(x, y)) << 32 | UInt64(min(x, y))
+    if let known = asked[key] { return known }
+    let overlap = judge.judge(x, y)
+    asked[key] = overlap
+    return overlap
+  }
+}

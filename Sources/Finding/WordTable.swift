@@ -1,0 +1,65 @@
+internal import Prose
+
+/// The words of one text, without marks, and where they stand in bytes and in units of `Fold`.
+struct WordTable {
+  let keys: [UInt64]
+  private let words: Words
+  /// For each word: its place in `words`.
+  private let places: [Int32]
+  /// For each word: the units before it.
+  private let units: [Int32]
+
+  var count: Int { keys.count }
+
+  /// Cuts a text.
+  ///
+  /// - Complexity: O(bytes), two passes.
+  init(of text: String) {
+    words = Words(in: text)
+    var keys: [UInt64] = []
+    var places: [Int32] = []
+    var units: [Int32] = []
+    let fold = Fold.shared
+    let bytes = words.text.utf8Span.span
+    var at = 0
+    var unit: Int32 = 0
+    for place in words.kinds.indices where words.kinds[place].isLexical {
+      let start = Int(words.starts[place])
+      while at < start {
+        let (value, times) = fold.read(bytes, &at)
+        if value != 0 { unit += Int32(times) }
+      }
+      keys.append(words.keys[place])
+      places.append(Int32(place))
+      units.append(unit)
+    }
+    self.keys = keys
+    self.places = places
+    self.units = units
+  }
+
+  /// The words of a stretch given in units, those cut by its ends among them.
+  ///
+  /// - Complexity: O(log words).
+  func words(ofUnits range: Range<Int>) -> Range<Int> {
+    let start = max(0, first { Int($0) > range.lowerBound } - 1)
+    return start..<max(start, first { Int($0) >= range.upperBound })
+  }
+
+  private func first(where isPast: (Int32) -> Bool) -> Int {
+    var (low, high) = (0, units.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isPast(units[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+
+  /// Where a run of words stands, in bytes; the whole text for none.
+  func range(_ run: Range<Int>) -> TextRange {
+    if run.isEmpty { return TextRange(0, words.text.utf8.count) }
+    return TextRange(
+      Int(words.starts[Int(places[run.lowerBound])]),
+      Int(words.ends[Int(places[run.upperBound - 1])]))
+  }
+}
