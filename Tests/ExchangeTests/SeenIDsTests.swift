@@ -1,0 +1,26 @@
+import Testing
+
+@testable import Exchange
+
+@Suite struct SeenIDsTests {
+  @Test func findsEveryIDAgainAndNoOther() {
+    var seen = SeenIDs()
+    for number in 0..<50_000 {
+      #expect(seen.insert("id-\(number)", file: number % 7, line: number) == nil)
+    }
+    for number in stride(from: 0, to: 50_000, by: 11) {
+      let first = seen.insert("id-\(number)", file: 99, line: 99)
+      #expect(first?.file == number % 7 && first?.line == number)
+    }
+    #expect(seen.insert("id-50000", file: 0, line: 0) == nil)
+    #expect(seen.insert("", file: 0, line: 0) == nil)
+    #expect(seen.insert("", file: 0, line: 0) != nil)
+  }
+
+  @Test func takesIDsForEqualAsStringsAre() {
+    var seen = SeenIDs()
+    #expect(seen.insert("caf\u{E9}", file: 0, line: 1) == nil)
+    #expect(seen.insert("cafe\u{301}", file: 0, line: 2)?.line == 1)
+    #expect(seen.insert("cafe", file: 0, line: 3) == nil)
+  }
+}
