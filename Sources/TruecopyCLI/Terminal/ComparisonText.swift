@@ -117,7 +117,7 @@ struct ComparisonText {
   }
 
   private func counted(_ count: Int, _ noun: String) -> String {
-    "\(Self.grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+    "\(count.grouped) \(noun)\(count == 1 ? "" : "s")"
   }
 
   private func percent(_ share: Double) -> String {
@@ -128,16 +128,5 @@ struct ComparisonText {
   private func quoted(_ path: String) -> String {
     path.allSatisfy { $0.isLetter || $0.isNumber || "./_-+#".contains($0) }
       ? path : "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
-  }
-
-  /// Thousands set apart, for people.
-  static func grouped(_ number: Int) -> String {
-    let digits = String(number)
-    var out = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { out.append(",") }
-      out.append(digit)
-    }
-    return out
   }
 }

@@ -1,20 +1,23 @@
 import Glibc
 import Synchronization
 
-/// Ctrl-C: the first asks the run to stop and tidy up, the second ends it at once.
+/// Ctrl-C: ends the program at once, except while files are being written; then those are tidied away first.
 enum Interruption {
   struct Interrupted: Error {}
 
   private static let isRequested = Atomic(false)
+  private static let isWriting = Atomic(false)
 
   static func watch() {
     signal(SIGINT) { _ in
-      if Interruption.isRequested.exchange(true, ordering: .relaxed) { _exit(130) }
+      let again = Interruption.isRequested.exchange(true, ordering: .relaxed)
+      if again || !Interruption.isWriting.load(ordering: .relaxed) { _exit(130) }
     }
   }
 
   /// Throws if the user asked to stop; called wherever a long run takes a step.
-  static func check() throws {
+  static func check(isWriting: Bool) throws {
+    Self.isWriting.store(isWriting, ordering: .relaxed)
     if isRequested.load(ordering: .relaxed) { throw Interrupted() }
   }
 }

@@ -42,3 +42,16 @@ struct Palette {
     isOn ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
   }
 }
+
+extension Int {
+  /// Thousands set apart, for people.
+  var grouped: String {
+    let digits = String(self)
+    var out = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { out.append(",") }
+      out.append(digit)
+    }
+    return out
+  }
+}

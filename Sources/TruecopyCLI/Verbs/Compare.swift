@@ -62,7 +62,7 @@ struct Compare: ParsableCommand {
     let logger = common.logger
     let reader = SingleArticle(options: reading.options, report: logger.tell)
     let comparison = Comparison(of: try reader.read(base), and: try reader.read(witness))
-    try Interruption.check()
+    try Interruption.check(isWriting: true)
     for word in comparison.collation.limits.prefix(1) {
       logger.warning(
         "the texts differ so much around word \(word) that the search was cut there; differences may be coarse")

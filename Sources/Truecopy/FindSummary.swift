@@ -1,0 +1,107 @@
+import Exchange
+import Finding
+import Glibc
+import Prose
+
+/// Writes `summary.json` and `issues.jsonl`.
+enum FindSummary {
+  /// Boilerplate passages shown, those with the most carriers first.
+  private static let mostPassages = 100
+
+  static func writeIssues(_ issues: [ReadingIssue], to folder: String) throws {
+    let output = try OutputFile(folder + "/issues.jsonl")
+    for issue in issues {
+      try output.writeLine { json in
+        json.field("path", issue.path)
+        json.field("line", issue.line)
+        json.field("problem", issue.problem)
+        json.field("hint", issue.hint)
+        json.field("warning", issue.isWarning)
+      }
+    }
+    try output.finish()
+  }
+
+  static func write(
+    _ findings: Findings, _ pile: [Article], _ issues: [ReadingIssue], _ settings: FindRun.Settings,
+    _ clock: StageClock
+  ) throws {
+    let counts = findings.counts
+    let bytes = pile.reduce(0) { $0 + $1.text.utf8.count }
+    let output = try OutputFile(settings.folder + "/summary.json")
+    var json = JSONWriter()
+    json.object { json in
+      json.field("schema", "truecopy/find/1")
+      json.object("counts") { json in
+        json.field("texts", pile.count)
+        json.field("bytes", bytes)
+        json.field("issues", issues.count)
+        json.field("links", findings.links.count)
+        json.field("clusters", findings.clusters.count)
+        json.field("kept", findings.kept.count)
+        json.field("dropped", pile.count - findings.kept.count)
+        json.field("different_texts", counts.representatives)
+        json.field("grams", counts.grams)
+        json.field("candidates", counts.candidates)
+        json.field("verified", counts.verified)
+        json.field("boilerplate_passages", findings.boilerplate.count)
+      }
+      json.object("settings") { json in
+        json.array("paths") { json in for path in settings.paths { json.value(path) } }
+        json.field("id_field", settings.reading.idField)
+        json.field("text_field", settings.reading.textField)
+        json.field("threads", settings.threads)
+        for setting in Mirror(reflecting: Finder.Settings()).children {
+          guard let label = setting.label else { continue }
+          if let value = setting.value as? Int { json.field(label, value) }
+          if let value = setting.value as? Double { json.field(label, value, digits: 6) }
+        }
+      }
+      json.object("cpu_seconds") { json in
+        for stage in clock.stages { json.field(stage.name, stage.seconds, digits: 3) }
+      }
+      json.field("peak_memory_bytes", StageClock.peakMemory)
+      json.array("boilerplate") { json in
+        let texts = Dictionary(pile.map { ($0.id, $0.text) }, uniquingKeysWith: { first, _ in first })
+        for passage in findings.boilerplate.prefix(mostPassages) {
+          json.object { json in
+            json.field("carriers", passage.carriers)
+            json.field("id", passage.id)
+            json.field("text", texts[passage.id].map { String($0[passage.range].prefix(300)) })
+          }
+        }
+      }
+    }
+    json.endLine()
+    try output.write(json)
+    try output.finish()
+  }
+}
+
+/// Processor time by stage.
+struct StageClock {
+  private(set) var stages: [(name: String, seconds: Double)] = []
+  private var last = StageClock.now
+
+  mutating func end(_ stage: String) {
+    let now = Self.now
+    stages.append((stage, now - last))
+    last = now
+  }
+
+  private static var now: Double {
+    let usage = usage
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+  }
+
+  /// Bytes; Linux counts kibibytes.
+  static var peakMemory: Int { Int(usage.ru_maxrss) * 1024 }
+
+  private static var usage: rusage {
+    var usage = rusage()
+    getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return usage
+  }
+
+  private static func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+}
