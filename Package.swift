@@ -7,7 +7,8 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
-/// A module of the project; the list below is in the order data flows, and nothing may depend on a later one.
+/// A module of the project; the list below is in the order data flows, and nothing may depend on a
+/// later one.
 func module(_ name: String, needs: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
   .target(name: name, dependencies: needs, resources: resources, swiftSettings: strict)
 }

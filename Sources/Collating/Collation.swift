@@ -2,8 +2,8 @@ import Prose
 
 /// Two witnesses set word by word under one another, and the loci where they part.
 ///
-/// The loci *tile* the pair: outside them the texts are equal scalar for scalar, and replacing each base reading by the
-/// other turns the base into the witness exactly.
+/// The loci *tile* the pair: outside them the texts are equal scalar for scalar, and replacing each
+/// base reading by the other turns the base into the witness exactly.
 public struct Collation: Sendable {
   /// The witness the other is shown against.
   public let base: Witness

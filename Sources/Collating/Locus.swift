@@ -27,7 +27,9 @@ public struct Locus: Hashable, Sendable {
   }
 }
 
-/// What one witness has at a locus. An empty one is an omission.
+/// What one witness has at a locus.
+///
+/// An empty one is an omission.
 public struct Reading: Hashable, Sendable {
   /// The bytes it covers, white space included.
   public let range: TextRange

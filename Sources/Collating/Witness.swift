@@ -1,8 +1,9 @@
 public import Prose
 
-/// An article taken as evidence for a text: cut into words, with its sentences, quotations and names.
+/// An article taken as evidence for a text: cut into words, with its sentences, quotations and
+/// names.
 public struct Witness: Sendable {
-  /// Its short label in this collation: A, B, C …
+  /// Its short label in this collation: A, B, C ….
   public let siglum: String
   /// The article itself.
   public let article: Article

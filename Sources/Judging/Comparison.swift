@@ -27,7 +27,8 @@ public struct Comparison: Sendable {
     Dictionary(differences.map { ($0.kind, 1) }, uniquingKeysWith: +)
   }
 
-  /// The share of the words of both texts that stand equal in both: 1 for texts with the same words, 0 for strangers.
+  /// The share of the words of both texts that stand equal in both: 1 for texts with the same
+  /// words, 0 for strangers.
   public var agreement: Double {
     let words = lexicalCount(collation.base) + lexicalCount(collation.witness)
     return words == 0 ? 1 : Double(2 * collation.equalWords) / Double(words)

@@ -2,8 +2,9 @@ public import Prose
 
 /// How sound one text is, judged from the text alone: 1 as printed, 0 ruined; and why.
 ///
-/// Each fault is counted, set against what could have had it (marks against marks, words against words), weighed and
-/// capped, so that one ugly line in a long report costs little and a fault all through it much.
+/// Each fault is counted, set against what could have had it (marks against marks, words against
+/// words), weighed and capped, so that one ugly line in a long report costs little and a fault all
+/// through it much.
 public struct Condition: Hashable, Sendable {
   /// A fault that can be seen without another copy.
   public enum Fault: String, CaseIterable, Sendable {
@@ -45,7 +46,8 @@ public struct Condition: Hashable, Sendable {
     let lexical = Double(max(count.lexical, 1))
     let marks = Double(max(count.endMarks, 1))
     // How much each fault, at its worst, takes from the whole, and at what rate it is at its worst.
-    func loss(_ fault: Fault, of whole: Double, worstAt rate: Double, atMost most: Double) -> Double {
+    func loss(_ fault: Fault, of whole: Double, worstAt rate: Double, atMost most: Double) -> Double
+    {
       min(Double(count.faults[fault] ?? 0) / whole / rate, 1) * most
     }
     var lost = 0.0
@@ -87,7 +89,8 @@ private struct ConditionCounts {
       case .character: break
       }
     }
-    // Prose has a comma or a stop every dozen words; lists and headings do not, so short texts are let off.
+    // Prose has a comma or a stop every dozen words; lists and headings do not, so short texts are
+    // let off.
     if lexical > 60, endMarks * 60 < lexical { note(.lostMarks) }
     if let last = words.indices.last, words.kinds[last].isLexical { note(.cutEnd) }
   }
@@ -100,10 +103,18 @@ private struct ConditionCounts {
     if Marks.stops.contains(key) || key == Marks.comma || surface == ";" || surface == ":" {
       endMarks += 1
       if !gap.isEmpty, index > 0, words.kinds[index - 1].isLexical { note(.detachedMarks) }
-    } else if surface == "<" || surface == "&", index + 1 < words.count, words.gap(before: index + 1).isEmpty {
+    } else if surface == "<" || surface == "&", index + 1 < words.count,
+      words.gap(before: index + 1).isEmpty
+    {
       let next = words.surface(index + 1)
-      if surface == "&", ["amp", "quot", "nbsp", "lt", "gt"].contains(next) || next == "#" { note(.encoding) }
-      if surface == "<", ["p", "br", "div", "span", "a", "i", "b", "/", "em", "strong"].contains(next) { note(.markup) }
+      if surface == "&", ["amp", "quot", "nbsp", "lt", "gt"].contains(next) || next == "#" {
+        note(.encoding)
+      }
+      if surface == "<",
+        ["p", "br", "div", "span", "a", "i", "b", "/", "em", "strong"].contains(next)
+      {
+        note(.markup)
+      }
     } else if surface == "\u{FFFD}" {
       note(.encoding)
     } else if surface == "[" || surface == "{", index > 0, words.gap(before: index).isEmpty,
@@ -113,7 +124,9 @@ private struct ConditionCounts {
     }
   }
 
-  private mutating func readWord(_ words: Words, _ index: Int, _ gap: TextRange, _ bytes: Span<UInt8>) {
+  private mutating func readWord(
+    _ words: Words, _ index: Int, _ gap: TextRange, _ bytes: Span<UInt8>
+  ) {
     let key = words.keys[index]
     let range = words.range(index)
     guard index > 0 else { return }
@@ -125,7 +138,8 @@ private struct ConditionCounts {
     }
     if words.keys[before] == key, !gap.isEmpty, range.count > 1 { note(.doubledWords) }
     if range.count == 1, index > 1, words.keys[before] == Marks.stop, gap.count == 1,
-      words.range(before - 1).count == 1, words.gap(before: before).isEmpty, index + 1 < words.count,
+      words.range(before - 1).count == 1, words.gap(before: before).isEmpty,
+      index + 1 < words.count,
       words.keys[index + 1] == Marks.stop
     {
       note(.splitAbbreviations)
@@ -161,13 +175,17 @@ private struct ConditionCounts {
     return false
   }
 
-  private func isSmall(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z") }
+  private func isSmall(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
+  }
 
   /// UTF-8 read as Latin-1 or Windows-1252 and written again: `Ã©`, `â€™`.
   private func isMojibake(_ bytes: Span<UInt8>, _ range: TextRange) -> Bool {
     var at = range.start
     while at + 3 < range.end + 2, at + 3 < bytes.count, at < range.end {
-      if bytes[at] == 0xC3, bytes[at + 1] == 0x83 || bytes[at + 1] == 0xA2, bytes[at + 2] == 0xC2 || bytes[at + 2] == 0xE2 {
+      if bytes[at] == 0xC3, bytes[at + 1] == 0x83 || bytes[at + 1] == 0xA2,
+        bytes[at + 2] == 0xC2 || bytes[at + 2] == 0xE2
+      {
         return true
       }
       at += 1

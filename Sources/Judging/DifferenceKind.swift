@@ -1,6 +1,10 @@
-/// What sort of difference it is: the family before the point, the kind after it. The most specific kind wins.
+/// What sort of difference it is: the family before the point, the kind after it.
 ///
-/// `design/taxonomy` of the project's history lists all; those here are the ones that are told today.
+/// The most specific
+/// kind wins.
+///
+/// `design/taxonomy` of the project's history lists all; those here are the ones that are told
+/// today.
 public enum DifferenceKind: String, CaseIterable, Sendable {
   // Accidentals
   case quoteGlyph = "accidental.quote-glyph"

@@ -1,9 +1,12 @@
 public import Collating
 import Prose
 
-/// Names and weighs the differences of a collation. Rules and hand-written word lists only.
+/// Names and weighs the differences of a collation.
 ///
-/// Each family of kinds looks at a locus in turn, the most specific first; the first that knows it decides.
+/// Rules and hand-written word lists only.
+///
+/// Each family of kinds looks at a locus in turn, the most specific first; the first that knows it
+/// decides.
 public struct Judge: Sendable {
   /// Makes a judge.
   public init() {}
@@ -28,7 +31,8 @@ public struct Judge: Sendable {
 
   private static let families: [Family] = [
     Spacing.judge, Glyphs.judge, Segmentation.judge, Repetition.judge, Compounds.judge,
-    Spelling.misread, Numbers.judge, Overwriting.judge, NameKinds.judge, Marking.judge, Polarity.judge, Attribution.judge,
+    Spelling.misread, Numbers.judge, Overwriting.judge, NameKinds.judge, Marking.judge,
+    Polarity.judge, Attribution.judge,
     Spelling.judge, Contraction.judge, Quoting.judge, Wording.judge, Extent.judge,
   ]
 }

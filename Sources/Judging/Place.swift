@@ -17,7 +17,8 @@ struct Place {
 
   /// The side that has words, where only one has.
   var only: Side? {
-    base.words.isEmpty ? (reading.words.isEmpty ? nil : reading) : (reading.words.isEmpty ? base : nil)
+    base.words.isEmpty
+      ? (reading.words.isEmpty ? nil : reading) : (reading.words.isEmpty ? base : nil)
   }
   /// Whether both sides have words or marks.
   var isSubstitution: Bool { !base.words.isEmpty && !reading.words.isEmpty }
@@ -93,7 +94,8 @@ struct Side {
   /// Inside quotation marks: every word, or for a point the words on both sides of it.
   var isInQuotation: Bool {
     words.isEmpty
-      ? before.map(witness.quotations.contains) ?? false && after.map(witness.quotations.contains) ?? false
+      ? before.map(witness.quotations.contains) ?? false
+        && after.map(witness.quotations.contains) ?? false
       : words.contains(where: witness.quotations.contains)
   }
 }
@@ -112,7 +114,8 @@ struct Report {
 
   /// Whether a run of words stands anywhere in the two texts besides at the place itself.
   func standsElsewhere(_ keys: [UInt64], than place: Place) -> Bool {
-    runs[0].holds(keys, besides: place.base.words) || runs[1].holds(keys, besides: place.reading.words)
+    runs[0].holds(keys, besides: place.base.words)
+      || runs[1].holds(keys, besides: place.reading.words)
   }
 
   /// Whether a run of words stands in both texts.
@@ -127,7 +130,9 @@ struct WordRuns {
   init(_ words: Words) {
     self.words = words
     var places: [UInt64: [Int]] = [:]
-    for index in words.indices where words.kinds[index].isLexical { places[words.keys[index], default: []].append(index) }
+    for index in words.indices where words.kinds[index].isLexical {
+      places[words.keys[index], default: []].append(index)
+    }
     self.places = places
   }
 

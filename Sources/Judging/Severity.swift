@@ -1,12 +1,15 @@
-/// Whether a difference matters: `none` are the accidentals, `style` and `meaning` the substantives (Greg 1950).
+/// Whether a difference matters: `none` are the accidentals, `style` and `meaning` the substantives
+/// (Greg 1950).
 public enum Severity: String, CaseIterable, Comparable, Sendable {
   /// The same words: only glyphs, spacing, line breaks, token borders or case differ.
   case none
   /// The words differ; the reader learns the same facts.
   case style
-  /// A fact, name, relation, attribution or the wording of a quotation was changed, lost or made unreadable.
+  /// A fact, name, relation, attribution or the wording of a quotation was changed, lost or made
+  /// unreadable.
   case meaning
 
+  /// Whether one matters less than the other.
   public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
 
   private var rank: Int {

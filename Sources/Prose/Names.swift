@@ -1,7 +1,8 @@
 /// Which words of a text are names, by how it writes them: rules only, no list of names.
 ///
-/// A word with a capital in mid-sentence is a name, unless the text also writes it small there. At the start of a
-/// sentence, after a quotation mark or in a heading, where any word has a capital, it is one if it is a name elsewhere.
+/// A word with a capital in mid-sentence is a name, unless the text also writes it small there. At
+/// the start of a sentence, after a quotation mark or in a heading, where any word has a capital,
+/// it is one if it is a name elsewhere.
 public struct Names: Sendable {
   /// The keys of all words that are names somewhere in the text.
   public let keys: Set<UInt64>
@@ -23,12 +24,19 @@ public struct Names: Sendable {
           let first = words.surface(index).unicodeScalars.first
           isCapital[index] = first.map { $0.properties.isUppercase } ?? false
           if !isStart && !isHeading {
-            if isCapital[index] { capital[words.keys[index], default: 0] += 1 } else { small[words.keys[index], default: 0] += 1 }
+            if isCapital[index] {
+              capital[words.keys[index], default: 0] += 1
+            } else {
+              small[words.keys[index], default: 0] += 1
+            }
           }
           isStart = false
         case .number, .clitic, .character: isStart = false
         case .quote: isStart = true
-        case .mark: if words.keys[index] == Marks.dash || Marks.endings.contains(words.keys[index]) { isStart = true }
+        case .mark:
+          if words.keys[index] == Marks.dash || Marks.endings.contains(words.keys[index]) {
+            isStart = true
+          }
         }
       }
     }

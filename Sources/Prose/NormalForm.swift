@@ -1,9 +1,12 @@
-// The composed form (NFC) is asked of the standard library itself, so that the engine needs no Foundation.
+// The composed form (NFC) is asked of the standard library itself, so that the engine needs no
+// Foundation.
 @_spi(_Unicode) import Swift
 
-/// What is forgotten before words are compared: letter case, and the way an accented letter is encoded.
+/// What is forgotten before words are compared: letter case, and the way an accented letter is
+/// encoded.
 enum NormalForm {
-  /// The key of a word that holds a byte above 0x7F: composed, lower case, without invisible joiners.
+  /// The key of a word that holds a byte above 0x7F: composed, lower case, without invisible
+  /// joiners.
   static func key(of word: Substring) -> UInt64 {
     var folded = String.UnicodeScalarView()
     for scalar in word.unicodeScalars where !isInvisible(scalar) {
@@ -15,7 +18,8 @@ enum NormalForm {
     }
     var hash = StableHash()
     for scalar in String(folded)._nfc {
-      // The bytes of a word in ASCII are hashed with this bit set; so must be what folds to ASCII here.
+      // The bytes of a word in ASCII are hashed with this bit set; so must be what folds to ASCII
+      // here.
       for byte in scalar.utf8 { hash.add(scalar.isASCII ? byte | 0x20 : byte) }
     }
     return hash.value

@@ -13,7 +13,8 @@ public struct NumberValue: Hashable, Sendable {
     while let character = rest.first {
       if character.isASCII, character.isNumber {
         digits.append(character)
-      } else if character == ",", rest.dropFirst().prefix(3).allSatisfy(\.isNumber), rest.count > 3 {
+      } else if character == ",", rest.dropFirst().prefix(3).allSatisfy(\.isNumber), rest.count > 3
+      {
         isThousands = true
       } else if character == "." || character == ":" || character == "/" || character == ",",
         rest.dropFirst().first?.isNumber == true

@@ -43,7 +43,8 @@ public struct Paragraphs: Sendable {
   private static func endsClause(_ words: Words, _ index: Int) -> Bool {
     switch words.kinds[index] {
     case .quote: true
-    case .mark: Marks.endings.contains(words.keys[index]) || Marks.closers.contains(words.keys[index])
+    case .mark:
+      Marks.endings.contains(words.keys[index]) || Marks.closers.contains(words.keys[index])
     default: false
     }
   }

@@ -1,4 +1,5 @@
-/// What stands between quotation marks: straight, curly or angled, nested, continued over paragraphs, or never closed.
+/// What stands between quotation marks: straight, curly or angled, nested, continued over
+/// paragraphs, or never closed.
 public struct Quotations: Sendable {
   /// One quotation.
   public struct Quotation: Hashable, Sendable {
@@ -27,7 +28,9 @@ public struct Quotations: Sendable {
     var open: [Open] = []
     for (number, paragraph) in paragraphs.runs.enumerated() {
       var index = paragraph.lowerBound
-      if !open.isEmpty, words.kinds[index] == .quote, words.keys[index] == open[0].key { index += 1 }
+      if !open.isEmpty, words.kinds[index] == .quote, words.keys[index] == open[0].key {
+        index += 1
+      }
       while index < paragraph.upperBound {
         defer { index += 1 }
         guard words.kinds[index] == .quote else { continue }
@@ -40,9 +43,12 @@ public struct Quotations: Sendable {
         case .neither: break
         }
       }
-      // A quotation runs on over the paragraph's end only if the next paragraph repeats the opening mark.
-      let next = number + 1 < paragraphs.runs.count ? paragraphs.runs[number + 1].lowerBound : words.count
-      let runsOn = next < words.count && open.first?.key == words.keys[next] && words.kinds[next] == .quote
+      // A quotation runs on over the paragraph's end only if the next paragraph repeats the opening
+      // mark.
+      let next =
+        number + 1 < paragraphs.runs.count ? paragraphs.runs[number + 1].lowerBound : words.count
+      let runsOn =
+        next < words.count && open.first?.key == words.keys[next] && words.kinds[next] == .quote
       if !runsOn {
         while let last = open.popLast() {
           add(last.start..<paragraph.upperBound, depth: open.count, isClosed: false)
@@ -90,7 +96,8 @@ public struct Quotations: Sendable {
       if spaceBefore == spaceAfter { return isOpen ? .closes : .opens }
       return isOpen ? (spaceBefore ? .neither : .closes) : (spaceAfter ? .neither : .opens)
     }
-    // A single mark may be an apostrophe: it must hug what it quotes, and only an open one can be closed.
+    // A single mark may be an apostrophe: it must hug what it quotes, and only an open one can be
+    // closed.
     if surface == "‘" || surface == "‚" { return isOpen ? .neither : .opens }
     if isOpen { return !spaceBefore || spaceAfter ? .closes : .neither }
     let opensStraight = surface == "'" && spaceBefore && !spaceAfter && index + 1 < words.count

@@ -1,4 +1,5 @@
-/// Turns byte offsets of one text into Unicode scalar offsets: the unit of Python strings, passim and Dolma.
+/// Turns byte offsets of one text into Unicode scalar offsets: the unit of Python strings, passim
+/// and Dolma.
 public struct ScalarOffsets: Sendable {
   /// Scalars before each block of bytes; empty for an ASCII text, where both counts agree.
   private let before: [Int32]

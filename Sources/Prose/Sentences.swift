@@ -1,7 +1,8 @@
 /// The sentences of a text, as runs of words and marks.
 ///
-/// Rules only: a full stop, an exclamation or question mark, with the closing marks after it, ends a sentence if what
-/// follows can start one, and if the stop does not belong to an abbreviation or an initial.
+/// Rules only: a full stop, an exclamation or question mark, with the closing marks after it, ends
+/// a sentence if what follows can start one, and if the stop does not belong to an abbreviation or
+/// an initial.
 public struct Sentences: Sendable {
   /// The words of each sentence, in order; together they are all words.
   public let runs: [Range<Int>]
@@ -56,7 +57,8 @@ public struct Sentences: Sendable {
     let before = index - 1
     guard words.kinds[before] == .word else { return true }
     if abbreviations.contains(words.keys[before]) { return false }
-    // An initial, or the end of "U.S.": it ends a sentence only before a word that nearly always starts one.
+    // An initial, or the end of "U.S.": it ends a sentence only before a word that nearly always
+    // starts one.
     guard words.range(before).count == 1 else { return true }
     return index + 1 == paragraph.upperBound || starters.contains(words.keys[index + 1])
       || (index + 1 < words.count && words.kinds[index + 1] == .quote)
@@ -74,7 +76,9 @@ public struct Sentences: Sendable {
   private static func canStart(_ words: Words, _ index: Int) -> Bool {
     if words.kinds[index] == .character { return true }
     guard !words.gap(before: index).isEmpty else { return false }
-    if !words.kinds[index].isLexical { return words.kinds[index] == .quote || Marks.openers.contains(words.keys[index]) }
+    if !words.kinds[index].isLexical {
+      return words.kinds[index] == .quote || Marks.openers.contains(words.keys[index])
+    }
     guard let first = words.surface(index).unicodeScalars.first else { return false }
     return !first.properties.isLowercase
   }

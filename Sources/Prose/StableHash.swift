@@ -1,4 +1,5 @@
-/// A 64-bit hash of a run of bytes that never changes: multiply and fold, eight bytes at a time (as in wyhash).
+/// A 64-bit hash of a run of bytes that never changes: multiply and fold, eight bytes at a time (as
+/// in wyhash).
 package struct StableHash {
   private var state: UInt64 = 0x9E37_79B9_7F4A_7C15
   private var block: UInt64 = 0

@@ -23,7 +23,9 @@ public struct TextRange: Hashable, Sendable {
 }
 
 extension String {
-  /// The text a range covers. The range must lie on scalar boundaries.
+  /// The text a range covers.
+  ///
+  /// The range must lie on scalar boundaries.
   ///
   /// - Complexity: O(length of the range).
   public subscript(range: TextRange) -> Substring {

@@ -16,7 +16,8 @@ enum WideClass {
     case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF,  // Thai, Lao, Burmese, Khmer
       0x3005...0x3007, 0x3040...0x30FF, 0x31F0...0x31FF,  // kana
       0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF:  // Han
-      self = scalar.properties.isAlphabetic || scalar.properties.numericType != nil ? .character : .mark
+      self =
+        scalar.properties.isAlphabetic || scalar.properties.numericType != nil ? .character : .mark
     default:
       let properties = scalar.properties
       if properties.isWhitespace {
@@ -25,7 +26,8 @@ enum WideClass {
         self = .letter
       } else {
         switch properties.generalCategory {
-        case .decimalNumber, .letterNumber, .otherNumber, .nonspacingMark, .spacingMark, .enclosingMark:
+        case .decimalNumber, .letterNumber, .otherNumber, .nonspacingMark, .spacingMark,
+          .enclosingMark:
           self = .letter
         default: self = .mark
         }

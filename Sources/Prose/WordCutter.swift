@@ -1,4 +1,7 @@
-/// The one pass that cuts bytes into words. ASCII goes by a table; other scalars are decoded and looked up.
+/// The one pass that cuts bytes into words.
+///
+/// ASCII goes by a table; other scalars are decoded and
+/// looked up.
 struct WordCutter {
   private enum Class: UInt8 {
     case mark, letter, digit, space, wide
@@ -85,8 +88,9 @@ struct WordCutter {
     return at
   }
 
-  /// What an apostrophe inside a word means: nil, the word ends before it; a place before it, the word ends there
-  /// (`do|n’t`); a negative place, the word is itself a clitic that ends there (`n’t`); else the word goes on.
+  /// What an apostrophe inside a word means: nil, the word ends before it; a place before it, the
+  /// word ends there (`do|n’t`); a negative place, the word is itself a clitic that ends there
+  /// (`n’t`); else the word goes on.
   private func apostrophe(_ bytes: Span<UInt8>, from start: Int, at: Int, length: Int) -> Int? {
     guard isLetter(bytes, at + length) else { return nil }
     guard let end = cliticEnd(bytes, after: at + length) else { return at + length }
@@ -102,7 +106,8 @@ struct WordCutter {
     return end
   }
 
-  /// Cuts the mark, or the clitic with its apostrophe, that starts here and gives the place after it.
+  /// Cuts the mark, or the clitic with its apostrophe, that starts here and gives the place after
+  /// it.
   private func mark(_ bytes: Span<UInt8>, from start: Int, into words: inout Words) -> Int {
     let (scalar, length) = Self.scalar(bytes, start)
     var end = start + length
@@ -140,7 +145,8 @@ struct WordCutter {
     return end
   }
 
-  /// The end of the clitic letters (`s`, `re`, `ve`, `ll`, `d`, `m`, `t`) that start here, if a word border follows.
+  /// The end of the clitic letters (`s`, `re`, `ve`, `ll`, `d`, `m`, `t`) that start here, if a
+  /// word border follows.
   private func cliticEnd(_ bytes: Span<UInt8>, after start: Int) -> Int? {
     guard start < bytes.count else { return nil }
     let first = bytes[start] | 0x20
@@ -148,10 +154,14 @@ struct WordCutter {
     switch first {
     case UInt8(ascii: "s"), UInt8(ascii: "d"), UInt8(ascii: "m"), UInt8(ascii: "t"): length = 1
     case UInt8(ascii: "r"), UInt8(ascii: "v"):
-      guard start + 1 < bytes.count, bytes[start + 1] | 0x20 == UInt8(ascii: "e") else { return nil }
+      guard start + 1 < bytes.count, bytes[start + 1] | 0x20 == UInt8(ascii: "e") else {
+        return nil
+      }
       length = 2
     case UInt8(ascii: "l"):
-      guard start + 1 < bytes.count, bytes[start + 1] | 0x20 == UInt8(ascii: "l") else { return nil }
+      guard start + 1 < bytes.count, bytes[start + 1] | 0x20 == UInt8(ascii: "l") else {
+        return nil
+      }
       length = 2
     default: return nil
     }

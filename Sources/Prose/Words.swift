@@ -1,9 +1,10 @@
 /// A text cut into words and marks, each knowing where it stood and what it is compared by.
 ///
-/// A *word* is a run of letters and digits; a clitic (`’s`, `n’t`) is a word of its own, so that `Russia’s` and
-/// `Russia ’s` hold the same words; a number keeps its inner points (`4.2`, `1,000`). Every other character that is
-/// not white space is a *mark*. White space is kept as the gap between two words, as evidence.
-/// Scripts written without spaces (Han, kana, Thai …) are cut into characters; `cutIntoCharacters` says so.
+/// A *word* is a run of letters and digits; a clitic (`’s`, `n’t`) is a word of its own, so that
+/// `Russia’s` and `Russia ’s` hold the same words; a number keeps its inner points (`4.2`,
+/// `1,000`). Every other character that is not white space is a *mark*. White space is kept as the
+/// gap between two words, as evidence. Scripts written without spaces (Han, kana, Thai …) are cut
+/// into characters; `cutIntoCharacters` says so.
 public struct Words: RandomAccessCollection, Sendable {
   /// What a word is made of.
   public enum Kind: UInt8, Sendable {
@@ -62,9 +63,12 @@ public struct Words: RandomAccessCollection, Sendable {
     cutter.cut(bytes, into: &self)
   }
 
+  /// 0.
   public var startIndex: Int { 0 }
+  /// The number of words and marks.
   public var endIndex: Int { starts.count }
 
+  /// One word or mark.
   public subscript(index: Int) -> Element {
     Element(range: range(index), key: WordKey(rawValue: keys[index]), kind: kinds[index])
   }
@@ -99,7 +103,8 @@ public struct Words: RandomAccessCollection, Sendable {
 
 /// A stable 64-bit hash of a word's normal form: equal on every machine and in every run.
 ///
-/// Letter case, the glyph of a quotation mark, dash or ellipsis, and the way an accent is encoded are forgotten.
+/// Letter case, the glyph of a quotation mark, dash or ellipsis, and the way an accent is encoded
+/// are forgotten.
 public struct WordKey: RawRepresentable, Hashable, Sendable {
   /// The hash.
   public var rawValue: UInt64

@@ -4,7 +4,8 @@ public import Finding
 import Judging
 import Prose
 
-/// A run of `find`, whole: read the pile, find the copies, judge which copy is sound, write the answer.
+/// A run of `find`, whole: read the pile, find the copies, judge which copy is sound, write the
+/// answer.
 public struct FindRun {
   /// What to read and where to write.
   public struct Settings: Sendable {
@@ -60,7 +61,9 @@ public struct FindRun {
   public func run(
     progress: @escaping (Progress) throws -> Void, report: (ReadingIssue) -> Void
   ) throws -> Outcome {
-    let copier = try settings.keptPath.map { _ in try RecordCopier(settings.paths, options: settings.reading) }
+    let copier = try settings.keptPath.map { _ in
+      try RecordCopier(settings.paths, options: settings.reading)
+    }
     try FindingsFiles.prepare(settings.folder)
     var clock = StageClock()
     var issues: [ReadingIssue] = []
@@ -75,7 +78,8 @@ public struct FindRun {
         if done == total { clock.end(stage.rawValue) }
       })
     try progress(.writing)
-    let places = Dictionary(pile.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let places = Dictionary(
+      pile.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     let files = try FindingsFiles(
       settings.folder, articles: pile, condition: { id in conditions[places[id] ?? 0] },
       checkpoint: { try progress(.writing) })
@@ -97,7 +101,8 @@ public struct FindRun {
   }
 
   private func read(
-    _ issues: inout [ReadingIssue], progress: (Progress) throws -> Void, report: (ReadingIssue) -> Void
+    _ issues: inout [ReadingIssue], progress: (Progress) throws -> Void,
+    report: (ReadingIssue) -> Void
   ) throws -> [Article] {
     let reader = try ArticleReader(settings.paths, options: settings.reading)
     var pile: [Article] = []

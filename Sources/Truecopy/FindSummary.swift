@@ -62,7 +62,8 @@ enum FindSummary {
       }
       json.field("peak_memory_bytes", StageClock.peakMemory)
       json.array("boilerplate") { json in
-        let texts = Dictionary(pile.map { ($0.id, $0.text) }, uniquingKeysWith: { first, _ in first })
+        let texts = Dictionary(
+          pile.map { ($0.id, $0.text) }, uniquingKeysWith: { first, _ in first })
         for passage in findings.boilerplate.prefix(mostPassages) {
           json.object { json in
             json.field("carriers", passage.carriers)
@@ -103,5 +104,7 @@ struct StageClock {
     return usage
   }
 
-  private static func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+  private static func seconds(_ time: timeval) -> Double {
+    Double(time.tv_sec) + Double(time.tv_usec) / 1e6
+  }
 }

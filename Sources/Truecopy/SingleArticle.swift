@@ -2,13 +2,16 @@ public import Exchange
 import Glibc
 public import Prose
 
-/// Reads the one text that a path names: a file that holds one, or `FILE#ID` for one record of a pile.
+/// Reads the one text that a path names: a file that holds one, or `FILE#ID` for one record of a
+/// pile.
 public struct SingleArticle {
   private let options: ReadingOptions
   private let report: (ReadingIssue) -> Void
 
-  /// Makes a reader; `report` is told of every record that could not be read or was read with a doubt.
-  public init(options: ReadingOptions = ReadingOptions(), report: @escaping (ReadingIssue) -> Void) {
+  /// Makes a reader; `report` is told of every record that could not be read or was read with a
+  /// doubt.
+  public init(options: ReadingOptions = ReadingOptions(), report: @escaping (ReadingIssue) -> Void)
+  {
     self.options = options
     self.report = report
   }
@@ -40,7 +43,9 @@ public struct SingleArticle {
       if let first { report(first) }
       return found
     }
-    throw InputError(problem: "`\(name)` holds no text" + (first.map { ": \($0.problem)" } ?? ""), hint: first?.hint)
+    throw InputError(
+      problem: "`\(name)` holds no text" + (first.map { ": \($0.problem)" } ?? ""),
+      hint: first?.hint)
   }
 
   private func record(_ id: String, in path: String) throws -> Article {

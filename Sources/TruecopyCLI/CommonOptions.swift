@@ -30,7 +30,8 @@ struct CommonOptions: ParsableArguments {
 
   var logger: Logger {
     let level: Logger.Level = quiet ? .error : verbose ? .debug : .notice
-    return Logger(label: "truecopy") { _ in TalkHandler(logLevel: level, isJSON: logFormat == .json) }
+    return Logger(label: "truecopy") { _ in TalkHandler(logLevel: level, isJSON: logFormat == .json)
+    }
   }
 }
 

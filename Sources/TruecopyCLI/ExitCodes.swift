@@ -7,7 +7,9 @@ enum ExitCodes {
   static let found = ExitCode(1)
   static let trouble = ExitCode(2)
 
-  /// Ends the program as an error asks for. A closed pipe is a success.
+  /// Ends the program as an error asks for.
+  ///
+  /// A closed pipe is a success.
   static func end(with error: any Error) -> Never {
     switch error {
     case is BrokenPipe: exit(0)

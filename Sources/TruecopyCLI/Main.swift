@@ -24,7 +24,8 @@ struct Main {
 struct RootCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "truecopy",
-    abstract: "Find the copies of one report, and say what each copy changed and whether it matters.",
+    abstract:
+      "Find the copies of one report, and say what each copy changed and whether it matters.",
     discussion: """
       Examples:
         truecopy find news.jsonl --out found    which texts are copies; which to keep

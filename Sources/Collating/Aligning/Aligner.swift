@@ -78,20 +78,28 @@ struct Aligner {
     var stretch = stretch
     var length = min(stretch.a.count, stretch.b.count)
     var head = 0
-    while head < length, a[stretch.a.lowerBound + head] == b[stretch.b.lowerBound + head] { head += 1 }
-    if head > 0 { runs.append(.init(a: stretch.a.lowerBound, b: stretch.b.lowerBound, count: head)) }
+    while head < length, a[stretch.a.lowerBound + head] == b[stretch.b.lowerBound + head] {
+      head += 1
+    }
+    if head > 0 {
+      runs.append(.init(a: stretch.a.lowerBound, b: stretch.b.lowerBound, count: head))
+    }
     length -= head
     var tail = 0
-    while tail < length, a[stretch.a.upperBound - 1 - tail] == b[stretch.b.upperBound - 1 - tail] { tail += 1 }
+    while tail < length, a[stretch.a.upperBound - 1 - tail] == b[stretch.b.upperBound - 1 - tail] {
+      tail += 1
+    }
     if tail > 0 {
-      runs.append(.init(a: stretch.a.upperBound - tail, b: stretch.b.upperBound - tail, count: tail))
+      runs.append(
+        .init(a: stretch.a.upperBound - tail, b: stretch.b.upperBound - tail, count: tail))
     }
     stretch.a = stretch.a.lowerBound + head..<stretch.a.upperBound - tail
     stretch.b = stretch.b.lowerBound + head..<stretch.b.upperBound - tail
     return (stretch, stretch.a.isEmpty || stretch.b.isEmpty)
   }
 
-  /// The stretches between the anchors, the anchors themselves noted; nil where nothing anchors the stretch.
+  /// The stretches between the anchors, the anchors themselves noted; nil where nothing anchors the
+  /// stretch.
   private mutating func split(_ stretch: Stretch) -> [Stretch]? {
     var level = stretch.level
     while level < AlignmentSettings.anchorLengths.count {
@@ -108,7 +116,8 @@ struct Aligner {
         atA = anchor.a + anchor.count
         atB = anchor.b + anchor.count
       }
-      parts.append(Stretch(a: atA..<stretch.a.upperBound, b: atB..<stretch.b.upperBound, level: level))
+      parts.append(
+        Stretch(a: atA..<stretch.a.upperBound, b: atB..<stretch.b.upperBound, level: level))
       return parts
     }
     return nil

@@ -1,6 +1,7 @@
 import Prose
 
-/// Finds runs of words that stand once in each of two stretches, and keeps the longest chain of them in order.
+/// Finds runs of words that stand once in each of two stretches, and keeps the longest chain of
+/// them in order.
 struct AnchorSearch {
   private struct Slot {
     var hash: UInt64 = 0
@@ -16,7 +17,8 @@ struct AnchorSearch {
   private var table: [Slot] = []
   private var round: Int32 = 0
 
-  /// The anchors of one length, made as long as they can be, in order and without overlap in both stretches.
+  /// The anchors of one length, made as long as they can be, in order and without overlap in both
+  /// stretches.
   ///
   /// - Complexity: O(words) for the table, O(anchors · log anchors) for the chain.
   mutating func search(
@@ -71,7 +73,8 @@ struct AnchorSearch {
   private static func hash(_ words: [Int32], _ at: Int, _ length: Int) -> UInt64 {
     var hash: UInt64 = 0
     for offset in 0..<length {
-      hash = StableHash.of(hash &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(UInt32(bitPattern: words[at + offset])) &+ 1)
+      hash = StableHash.of(
+        hash &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(UInt32(bitPattern: words[at + offset])) &+ 1)
     }
     return hash
   }
@@ -110,7 +113,8 @@ struct AnchorSearch {
       var atA = Int(pair.a)
       var atB = Int(pair.b)
       if atA < endA || atB < endB {
-        // It overlaps the run before: on the same diagonal it is part of it, else it has come too late.
+        // It overlaps the run before: on the same diagonal it is part of it, else it has come too
+        // late.
         continue
       }
       var count = 0

@@ -1,6 +1,7 @@
 /// The heaviest chain of equal words in a small stretch, by dynamic programming over all its cells.
 ///
-/// Two states a cell: the chain holds there (`M`), or is broken there (`G`). Entering a break costs.
+/// Two states a cell: the chain holds there (`M`), or is broken there (`G`). Entering a break
+/// costs.
 struct ExactAlignment {
   private var chain: [Int32] = []
   private var broken: [Int32] = []

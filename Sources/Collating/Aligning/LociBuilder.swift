@@ -1,9 +1,10 @@
 import Prose
 
-/// Turns aligned words into loci that tile the pair: every byte of white space belongs to exactly one place.
+/// Turns aligned words into loci that tile the pair: every byte of white space belongs to exactly
+/// one place.
 ///
-/// Where a word is lost the white space left in its place is its residue, and evidence; where only the space between
-/// two words both have differs, that is a locus of its own.
+/// Where a word is lost the white space left in its place is its residue, and evidence; where only
+/// the space between two words both have differs, that is a locus of its own.
 struct LociBuilder {
   private let a: Words
   private let b: Words
@@ -48,7 +49,8 @@ struct LociBuilder {
     append(.space, a.gap(before: wordA), wordA..<wordA, b.gap(before: wordB), wordB..<wordB)
   }
 
-  /// One word both texts have, in two dresses: the whole word if its letters differ, else only the marks in it.
+  /// One word both texts have, in two dresses: the whole word if its letters differ, else only the
+  /// marks in it.
   private mutating func addGlyph(_ wordA: Int, _ wordB: Int) {
     var (rangeA, rangeB) = (a.range(wordA), b.range(wordB))
     guard !areEqual(rangeA, rangeB) else { return }
@@ -56,7 +58,8 @@ struct LociBuilder {
     append(.glyph, rangeA, wordA..<wordA + 1, rangeB, wordB..<wordB + 1)
   }
 
-  private func withoutEqualEnds(_ rangeA: TextRange, _ rangeB: TextRange) -> (TextRange, TextRange) {
+  private func withoutEqualEnds(_ rangeA: TextRange, _ rangeB: TextRange) -> (TextRange, TextRange)
+  {
     var (rangeA, rangeB) = (rangeA, rangeB)
     let bytesA = a.text.utf8Span.span
     let bytesB = b.text.utf8Span.span
@@ -96,9 +99,12 @@ struct LociBuilder {
     if isNextEqual {
       let gapA = a.gap(before: segment.a.upperBound)
       let gapB = b.gap(before: segment.b.upperBound)
-      if !gapA.isEmpty, !gapB.isEmpty, !areEqual(gapA, gapB), !breaksLine(a, gapA), !breaksLine(b, gapB) {
+      if !gapA.isEmpty, !gapB.isEmpty, !areEqual(gapA, gapB), !breaksLine(a, gapA),
+        !breaksLine(b, gapB)
+      {
         // A run of spaces is what is left of something lost beside it.
-        let common = areEqual(TextRange(gapA.end - 1, gapA.end), TextRange(gapB.end - 1, gapB.end)) ? 1 : 0
+        let common =
+          areEqual(TextRange(gapA.end - 1, gapA.end), TextRange(gapB.end - 1, gapB.end)) ? 1 : 0
         rangeA.end = gapA.end - common
         rangeB.end = gapB.end - common
         isGapDone = true
@@ -110,13 +116,15 @@ struct LociBuilder {
   /// The word before ends in an opening mark, so that a space after it is a matter of its own.
   private func opens(_ wordA: Int) -> Bool {
     wordA >= 0
-      && (a.kinds[wordA] == .quote || Marks.openers.contains(a.keys[wordA]) || a.keys[wordA] == Marks.dash)
+      && (a.kinds[wordA] == .quote || Marks.openers.contains(a.keys[wordA])
+        || a.keys[wordA] == Marks.dash)
   }
 
   private mutating func addOmission(_ segment: Segment) {
     let place = segment.b.lowerBound
     let pieces = divided(
-      before: a.gap(before: segment.a.lowerBound), after: a.gap(before: segment.a.upperBound), in: a,
+      before: a.gap(before: segment.a.lowerBound), after: a.gap(before: segment.a.upperBound),
+      in: a,
       against: b.gap(before: place), in: b)
     for (mine, theirs, sort) in pieces {
       let words = sort == .words ? segment.a : segment.a.lowerBound..<segment.a.lowerBound
@@ -128,7 +136,8 @@ struct LociBuilder {
   private mutating func addAddition(_ segment: Segment) {
     let place = segment.a.lowerBound
     let pieces = divided(
-      before: b.gap(before: segment.b.lowerBound), after: b.gap(before: segment.b.upperBound), in: b,
+      before: b.gap(before: segment.b.lowerBound), after: b.gap(before: segment.b.upperBound),
+      in: b,
       against: a.gap(before: place), in: a)
     for (mine, theirs, sort) in pieces {
       let words = sort == .words ? segment.b : segment.b.lowerBound..<segment.b.lowerBound
@@ -137,7 +146,8 @@ struct LociBuilder {
     isGapDone = true
   }
 
-  /// Divides words only one text has, with the white space on both sides, against the one gap the other text has.
+  /// Divides words only one text has, with the white space on both sides, against the one gap the
+  /// other text has.
   private func divided(
     before: TextRange, after: TextRange, in x: Words, against gap: TextRange, in y: Words
   ) -> [(mine: TextRange, theirs: TextRange, sort: Locus.Sort)] {
@@ -172,7 +182,8 @@ struct LociBuilder {
   }
 
   private mutating func append(
-    _ sort: Locus.Sort, _ rangeA: TextRange, _ wordsA: Range<Int>, _ rangeB: TextRange, _ wordsB: Range<Int>
+    _ sort: Locus.Sort, _ rangeA: TextRange, _ wordsA: Range<Int>, _ rangeB: TextRange,
+    _ wordsB: Range<Int>
   ) {
     guard !areEqual(rangeA, rangeB) else { return }
     loci.append(
@@ -185,11 +196,13 @@ struct LociBuilder {
     areEqual(rangeA, in: a, rangeB, in: b)
   }
 
-  private func areEqual(_ rangeX: TextRange, in x: Words, _ rangeY: TextRange, in y: Words) -> Bool {
+  private func areEqual(_ rangeX: TextRange, in x: Words, _ rangeY: TextRange, in y: Words) -> Bool
+  {
     guard rangeX.count == rangeY.count else { return false }
     let bytesX = x.text.utf8Span.span
     let bytesY = y.text.utf8Span.span
-    for offset in 0..<rangeX.count where bytesX[rangeX.start + offset] != bytesY[rangeY.start + offset] {
+    for offset in 0..<rangeX.count
+    where bytesX[rangeX.start + offset] != bytesY[rangeY.start + offset] {
       return false
     }
     return true

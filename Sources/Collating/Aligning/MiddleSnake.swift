@@ -1,6 +1,8 @@
-/// Where to cut a long stretch in two: the middle of a shortest edit path, searched from both ends (Myers 1986, §4b).
+/// Where to cut a long stretch in two: the middle of a shortest edit path, searched from both ends
+/// (Myers 1986, §4b).
 ///
-/// When the path is longer than the limit the cut is made at the furthest place reached, and said to be one.
+/// When the path is longer than the limit the cut is made at the furthest place reached, and said
+/// to be one.
 struct MiddleSnake {
   let a: [Int32]
   let b: [Int32]
@@ -29,7 +31,8 @@ struct MiddleSnake {
     let isOdd = delta & 1 != 0
     let center = forward.count / 2
     let most = center - 1
-    // `forward[center + k]` is the furthest x on diagonal k = x - y; `backward` the same from the other end.
+    // `forward[center + k]` is the furthest x on diagonal k = x - y; `backward` the same from the
+    // other end.
     for distance in 0...most {
       // Diagonals that would leave the stretch are passed over.
       let low = -(distance - 2 * max(0, distance - m))

@@ -1,13 +1,15 @@
 import Prose
 
-/// Two texts set under one another: the longest, heaviest chain of equal words, in as few stretches as that allows.
+/// Two texts set under one another: the longest, heaviest chain of equal words, in as few stretches
+/// as that allows.
 ///
-/// Runs of words that stand once in both texts are anchors; between anchors the search goes on with shorter runs, and
-/// what is left is aligned exactly. Rare words weigh more than function words, and those more than marks, and each
-/// break of the chain costs, so that a comma is never aligned at the price of a word.
+/// Runs of words that stand once in both texts are anchors; between anchors the search goes on with
+/// shorter runs, and what is left is aligned exactly. Rare words weigh more than function words,
+/// and those more than marks, and each break of the chain costs, so that a comma is never aligned
+/// at the price of a word.
 ///
-/// After Cohen's patience diff (unique lines, longest increasing run), Gotoh 1982 (gap costs) and Myers 1986 (the
-/// linear-space split for long stretches that nothing anchors).
+/// After Cohen's patience diff (unique lines, longest increasing run), Gotoh 1982 (gap costs) and
+/// Myers 1986 (the linear-space split for long stretches that nothing anchors).
 public struct PairAlignment: Sendable {
   /// A stretch of equal words.
   public struct Run: Hashable, Sendable {
@@ -21,7 +23,8 @@ public struct PairAlignment: Sendable {
 
   /// The equal stretches, in order in both texts.
   public let runs: [Run]
-  /// Places `(a, b)` where a stretch was too long and too different for the exact search, and was cut first.
+  /// Places `(a, b)` where a stretch was too long and too different for the exact search, and was
+  /// cut first.
   public let limits: [(a: Int, b: Int)]
 
   /// Aligns two lists of keys.
@@ -42,19 +45,25 @@ public struct PairAlignment: Sendable {
 
 /// The numbers of the alignment, each with its ground.
 enum AlignmentSettings {
-  /// Lengths of the anchor runs, tried in turn. Five words rarely repeat by chance, one word often does.
+  /// Lengths of the anchor runs, tried in turn.
+  ///
+  /// Five words rarely repeat by chance, one word often
+  /// does.
   static let anchorLengths = [6, 3, 2, 1]
   /// A stretch of at most this many cells is aligned exactly without looking for anchors.
   static let smallCells = 1 << 10
-  /// A stretch of at most this many cells is aligned exactly when nothing anchors it: one byte a cell.
+  /// A stretch of at most this many cells is aligned exactly when nothing anchors it: one byte a
+  /// cell.
   static let exactCells = 1 << 22
-  /// How many differences the linear-space search may walk before it cuts at the furthest place reached.
+  /// How many differences the linear-space search may walk before it cuts at the furthest place
+  /// reached.
   static let mostDifferences = 3000
   /// What a mark, a frequent word and a rare word weigh, and what each break of the chain costs.
   static let markWeight: Int32 = 2
   static let frequentWeight: Int32 = 5
   static let rareWeight: Int32 = 9
   static let breakCost: Int32 = 3
-  /// A word is frequent if it stands more often than this in both texts together, and more than once in 200 words.
+  /// A word is frequent if it stands more often than this in both texts together, and more than
+  /// once in 200 words.
   static let frequentFloor = 6
 }

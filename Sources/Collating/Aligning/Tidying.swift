@@ -1,7 +1,7 @@
 import Prose
 
-/// Makes an alignment fit for reading: slides what could stand in several places to the border of a sentence or a
-/// word, and pairs words that are spellings of one another inside what parts.
+/// Makes an alignment fit for reading: slides what could stand in several places to the border of a
+/// sentence or a word, and pairs words that are spellings of one another inside what parts.
 struct Tidying {
   private(set) var segments: [Segment] = []
   private let a: Words
@@ -19,7 +19,9 @@ struct Tidying {
     }
   }
 
-  private static func segments(of alignment: PairAlignment, _ countA: Int, _ countB: Int) -> [Segment] {
+  private static func segments(of alignment: PairAlignment, _ countA: Int, _ countB: Int)
+    -> [Segment]
+  {
     var segments: [Segment] = []
     var atA = 0
     var atB = 0
@@ -44,23 +46,33 @@ struct Tidying {
       let before = segments[index - 1].a.count
       let after = segments[index + 1].a.count
       var left = 0
-      while left < before, words.keys[run.lowerBound - 1 - left] == words.keys[run.upperBound - 1 - left] {
+      while left < before,
+        words.keys[run.lowerBound - 1 - left] == words.keys[run.upperBound - 1 - left]
+      {
         left += 1
       }
       var right = 0
-      while right < after, words.keys[run.lowerBound + right] == words.keys[run.upperBound + right] {
+      while right < after, words.keys[run.lowerBound + right] == words.keys[run.upperBound + right]
+      {
         right += 1
       }
       guard left + right > 0 else { continue }
-      // A long slide means that the text repeats itself; the nearest borders are as good as far ones.
+      // A long slide means that the text repeats itself; the nearest borders are as good as far
+      // ones.
       let shifts = -min(left, 200)...min(right, 200)
-      guard let best = shifts.max(by: { isWorse(words, run, $0, than: $1) }), best != 0 else { continue }
-      segments[index - 1].a = segments[index - 1].a.lowerBound..<segments[index - 1].a.upperBound + best
-      segments[index - 1].b = segments[index - 1].b.lowerBound..<segments[index - 1].b.upperBound + best
+      guard let best = shifts.max(by: { isWorse(words, run, $0, than: $1) }), best != 0 else {
+        continue
+      }
+      segments[index - 1].a =
+        segments[index - 1].a.lowerBound..<segments[index - 1].a.upperBound + best
+      segments[index - 1].b =
+        segments[index - 1].b.lowerBound..<segments[index - 1].b.upperBound + best
       segments[index].a = part.a.lowerBound + best..<part.a.upperBound + best
       segments[index].b = part.b.lowerBound + best..<part.b.upperBound + best
-      segments[index + 1].a = segments[index + 1].a.lowerBound + best..<segments[index + 1].a.upperBound
-      segments[index + 1].b = segments[index + 1].b.lowerBound + best..<segments[index + 1].b.upperBound
+      segments[index + 1].a =
+        segments[index + 1].a.lowerBound + best..<segments[index + 1].a.upperBound
+      segments[index + 1].b =
+        segments[index + 1].b.lowerBound + best..<segments[index + 1].b.upperBound
     }
     return segments.filter { !$0.a.isEmpty || !$0.b.isEmpty }
   }
@@ -73,7 +85,8 @@ struct Tidying {
     return x > y
   }
 
-  /// How good a place before a word is as a border: a new paragraph, a new sentence, a clause, a space, or inside.
+  /// How good a place before a word is as a border: a new paragraph, a new sentence, a clause, a
+  /// space, or inside.
   private func border(_ words: Words, _ word: Int) -> Int {
     guard word > 0, word < words.count else { return 6 }
     let gap = words.gap(before: word)
@@ -81,7 +94,9 @@ struct Tidying {
     if words.text[gap].utf8.contains(UInt8(ascii: "\n")) { return 6 }
     let last = words.keys[word - 1]
     if Marks.stops.contains(last) { return 5 }
-    if words.kinds[word - 1] == .quote, word > 1, Marks.stops.contains(words.keys[word - 2]) { return 5 }
+    if words.kinds[word - 1] == .quote, word > 1, Marks.stops.contains(words.keys[word - 2]) {
+      return 5
+    }
     return words.kinds[word - 1].isLexical ? 2 : 3
   }
 }

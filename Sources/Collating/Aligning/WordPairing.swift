@@ -1,7 +1,8 @@
 import Prose
 
-/// Pairs, inside a stretch that parts, words that are spellings of one another (`dcclared`, `declared`), other
-/// borders of the same letters (`can not`, `cannot`), or both numbers, so that each is a locus of its own.
+/// Pairs, inside a stretch that parts, words that are spellings of one another (`dcclared`,
+/// `declared`), other borders of the same letters (`can not`, `cannot`), or both numbers, so that
+/// each is a locus of its own.
 struct WordPairing {
   private let a: Words
   private let b: Words
@@ -45,7 +46,9 @@ struct WordPairing {
           if likeness >= Self.leastLikeness {
             offer(score[(row - 1) * width + column - 1] + likeness, .pair)
           }
-          if column > 1, lettersA[row - 1].isConcatenation(lettersB[column - 2], lettersB[column - 1]) {
+          if column > 1,
+            lettersA[row - 1].isConcatenation(lettersB[column - 2], lettersB[column - 1])
+          {
             offer(score[(row - 1) * width + column - 2] + 1, .split)
           }
           if row > 1, lettersB[column - 1].isConcatenation(lettersA[row - 2], lettersA[row - 1]) {
@@ -104,7 +107,8 @@ struct Spelled {
     letters = words.kinds[index].isLexical ? Letters.folded(words.surface(index)) : []
   }
 
-  /// How alike two spellings are: 1 less the edit distance over the longer length; two numbers are always alike.
+  /// How alike two spellings are: 1 less the edit distance over the longer length; two numbers are
+  /// always alike.
   func likeness(to other: Spelled) -> Double {
     guard letters.count > 1, other.letters.count > 1 else {
       return letters == other.letters && !letters.isEmpty ? 1 : 0

@@ -36,7 +36,8 @@ public enum ComparisonJSON {
             json.field("witness", witness.siglum)
             span("base", difference.locus.base.range, in: base.article.text, baseOffsets, &json)
             span(
-              "reading", difference.locus.reading.range, in: witness.article.text, witnessOffsets, &json)
+              "reading", difference.locus.reading.range, in: witness.article.text, witnessOffsets,
+              &json)
             json.field("operation", difference.operation.rawValue)
             json.field("kind", difference.kind.rawValue)
             json.field("severity", difference.severity.rawValue)

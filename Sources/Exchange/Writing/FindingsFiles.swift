@@ -3,10 +3,11 @@ import Glibc
 public import Judging
 public import Prose
 
-/// Writes what a search found into a folder: `links.jsonl`, `clusters.jsonl`, `keep.jsonl`, `drop.jsonl`.
+/// Writes what a search found into a folder: `links.jsonl`, `clusters.jsonl`, `keep.jsonl`,
+/// `drop.jsonl`.
 ///
-/// Each file appears whole or not at all. Everything is sorted by identifier, so that the same pile gives the same
-/// bytes in any input order.
+/// Each file appears whole or not at all. Everything is sorted by identifier, so that the same pile
+/// gives the same bytes in any input order.
 public struct FindingsFiles {
   private let folder: String
   private let articles: [Article.ID: Article]
@@ -23,7 +24,8 @@ public struct FindingsFiles {
     checkpoint: @escaping () throws -> Void = {}
   ) throws {
     self.folder = folder
-    self.articles = Dictionary(articles.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    self.articles = Dictionary(
+      articles.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     self.condition = condition
     self.checkpoint = checkpoint
   }
@@ -76,7 +78,8 @@ public struct FindingsFiles {
     try output.finish()
   }
 
-  /// A writer of links that remembers the offsets of the text it met last, for links come sorted by it.
+  /// A writer of links that remembers the offsets of the text it met last, for links come sorted by
+  /// it.
   private func writeLink() -> (Link, inout JSONWriter) -> Void {
     var offsets: [Article.ID: ScalarOffsets] = [:]
     var lastA: Article.ID?
@@ -100,9 +103,10 @@ public struct FindingsFiles {
       json.array("passages") { json in
         for passage in link.passages {
           json.array { json in
-            for scalar in [a.scalar(at: passage.a.start), a.scalar(at: passage.a.end),
-              b.scalar(at: passage.b.start), b.scalar(at: passage.b.end)]
-            {
+            for scalar in [
+              a.scalar(at: passage.a.start), a.scalar(at: passage.a.end),
+              b.scalar(at: passage.b.start), b.scalar(at: passage.b.end),
+            ] {
               json.value(scalar)
             }
           }
@@ -136,9 +140,11 @@ public struct FindingsFiles {
     }
   }
 
-  /// Why a member was dropped, in words: what it is to the kept copy, and why that one is the better.
+  /// Why a member was dropped, in words: what it is to the kept copy, and why that one is the
+  /// better.
   private func whyDropped(_ member: Cluster.Member, _ cluster: Cluster) -> String {
-    let share = "\(Int((member.coverage * 100).rounded(.down))) % of its words stand in `\(cluster.keep)`"
+    let share =
+      "\(Int((member.coverage * 100).rounded(.down))) % of its words stand in `\(cluster.keep)`"
     let (mine, theirs) = (condition(member.id), condition(cluster.keep))
     if theirs.value - mine.value > FindingsFiles.equalCondition {
       let faults = mine.faults.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }

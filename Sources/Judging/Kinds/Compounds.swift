@@ -14,7 +14,8 @@ enum Compounds {
     let isModifier =
       side.kind(side.after) == .word && side.surface(side.after).first?.isLowercase == true
       && !(side.after.map { WordLists.function.contains(side.lowercase($0)) } ?? true)
-    let effect: Effect = place.isAddition ? .contentAdded : isModifier ? .specificityLost : .contentLost
+    let effect: Effect =
+      place.isAddition ? .contentAdded : isModifier ? .specificityLost : .contentLost
     return Verdict(
       kind: kind, effect: effect,
       reason: "the hyphenated word `\(side.text)` stands in one text only"
@@ -35,7 +36,9 @@ enum Compounds {
   }
 
   private static func isEndOfName(_ side: Side, _ parts: [Int]) -> Bool {
-    guard let before = side.before, let last = parts.last, let first = parts.first else { return false }
+    guard let before = side.before, let last = parts.last, let first = parts.first else {
+      return false
+    }
     return side.kind(before) == .word && side.isName(before)
       && side.surface(first).first?.isLowercase == true
       && side.surface(last).first?.isUppercase == true

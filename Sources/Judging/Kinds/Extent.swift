@@ -25,10 +25,12 @@ enum Extent {
       if side.witness.paragraphs.runs.contains(where: { covers(side, $0) }) {
         return verdict(.omittedParagraph, .addedParagraph, "a paragraph")
       }
-      return verdict(.omittedSentence, .addedSentence, sentences == 1 ? "a sentence" : "\(sentences) sentences")
+      return verdict(
+        .omittedSentence, .addedSentence, sentences == 1 ? "a sentence" : "\(sentences) sentences")
     }
     return side.lexical.count == 1
-      ? verdict(.omittedWord, .addedWord, "a word") : verdict(.omittedPhrase, .addedPhrase, "a phrase")
+      ? verdict(.omittedWord, .addedWord, "a word")
+      : verdict(.omittedPhrase, .addedPhrase, "a phrase")
   }
 
   /// How many whole sentences of its text a side holds.
@@ -47,7 +49,9 @@ enum Extent {
   }
 
   private static func covers(_ side: Side, _ run: Range<Int>) -> Bool {
-    guard run.lowerBound < side.words.upperBound, run.upperBound > side.words.lowerBound else { return false }
+    guard run.lowerBound < side.words.upperBound, run.upperBound > side.words.lowerBound else {
+      return false
+    }
     let missing = run.filter { !side.words.contains($0) }
     return missing.count <= 3 && missing.allSatisfy { !side.witness.words.kinds[$0].isLexical }
       && run.contains { side.witness.words.kinds[$0].isLexical }
@@ -65,8 +69,10 @@ enum Extent {
   }
 
   private static let notices = [
-    "click here", "subscribe", "newsletter", "all rights reserved", "follow us", "share this", "read more",
-    "may not be published", "sign up", "cookies", "advertisement", "for immediate release", "by staff",
+    "click here", "subscribe", "newsletter", "all rights reserved", "follow us", "share this",
+    "read more",
+    "may not be published", "sign up", "cookies", "advertisement", "for immediate release",
+    "by staff",
     "staff reporter", "our correspondent", "posted by", "write to the newsroom", "supporting it",
   ]
 }

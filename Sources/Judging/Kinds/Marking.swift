@@ -14,27 +14,31 @@ enum Marking {
       default: "`\(place.base.text)` became `\(place.reading.text)`"
       }
     if marks.contains(where: { "$£€¥%".contains($0) }) {
-      return Verdict(kind: .unit, effect: .falseStatement, reason: reason + ": it says what is counted")
+      return Verdict(
+        kind: .unit, effect: .falseStatement, reason: reason + ": it says what is counted")
     }
     let quotes = { (side: Side) in
       side.words.filter { side.witness.words.keys[$0] == Marks.doubleQuote }.count
     }
     if quotes(place.base) != quotes(place.reading) {
       return Verdict(
-        kind: .quoteBoundary, effect: .sameIllFormed, reason: reason + ": where the quotation begins or ends is lost")
+        kind: .quoteBoundary, effect: .sameIllFormed,
+        reason: reason + ": where the quotation begins or ends is lost")
     }
     if let side = place.only, side.words.count == 1, isStray(side) {
       return Verdict(kind: .strayMark, effect: .same, reason: reason)
     }
-    let keys = Set(place.base.words.map { place.base.witness.words.keys[$0] }
-      + place.reading.words.map { place.reading.witness.words.keys[$0] })
+    let keys = Set(
+      place.base.words.map { place.base.witness.words.keys[$0] }
+        + place.reading.words.map { place.reading.witness.words.keys[$0] })
     if place.isSubstitution, keys.isSubset(of: [Marks.dash, Marks.hyphen]) {
       return Verdict(kind: .dashGlyph, effect: .same, reason: reason)
     }
     return Verdict(kind: .punctuation, effect: .same, reason: reason)
   }
 
-  /// A mark that no rule of writing puts there: a bracket without its partner, or a sign prose does not use.
+  /// A mark that no rule of writing puts there: a bracket without its partner, or a sign prose does
+  /// not use.
   private static func isStray(_ side: Side) -> Bool {
     let mark = side.surface(side.words.lowerBound)
     if let partner = ["[": "]", "]": "[", "(": ")", ")": "(", "{": "}", "}": "{"][mark] {

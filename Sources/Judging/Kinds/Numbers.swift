@@ -12,17 +12,21 @@ enum Numbers {
     let (a, b) = (place.base.text, place.reading.text)
     if base == reading {
       return Verdict(
-        kind: .numberWord, effect: .wordingOnly, reason: "`\(a)` and `\(b)` are the same number, written two ways")
+        kind: .numberWord, effect: .wordingOnly,
+        reason: "`\(a)` and `\(b)` are the same number, written two ways")
     }
     return Verdict(
       kind: kind(place), effect: .falseStatement, reason: "`\(a)` and `\(b)` are different numbers")
   }
 
-  /// A number whose letters and digits stay and whose marks change: `4.2` against `42`, `$5` against `5`.
+  /// A number whose letters and digits stay and whose marks change: `4.2` against `42`, `$5`
+  /// against `5`.
   static func changedByMarks(_ place: Place) -> Verdict? {
     let base = values(place.base)
     let reading = values(place.reading)
-    guard !base.isEmpty, place.base.letters.contains(where: { (0x30...0x39).contains($0) }) else { return nil }
+    guard !base.isEmpty, place.base.letters.contains(where: { (0x30...0x39).contains($0) }) else {
+      return nil
+    }
     let (a, b) = (place.base.text, place.reading.text)
     if base != reading {
       let joined = { (values: [NumberValue]) in values.map(\.digits).joined() }
@@ -48,7 +52,8 @@ enum Numbers {
 
   static func values(_ side: Side) -> [NumberValue] {
     side.lexical.compactMap {
-      NumberValue(side.witness.words.surface($0)) ?? NumberValue.spelled(side.witness.words.surface($0))
+      NumberValue(side.witness.words.surface($0))
+        ?? NumberValue.spelled(side.witness.words.surface($0))
     }
   }
 
@@ -66,12 +71,15 @@ enum Numbers {
     for side in [place.base, place.reading] where !side.words.isEmpty {
       let around = [side.before, side.after].compactMap { $0 }.map { side.lowercase($0) }
       let own = side.surfaces.map { $0.lowercased() }
-      if around.contains(where: currencies.contains) || own.contains(where: { currencies.contains($0) }) {
+      if around.contains(where: currencies.contains)
+        || own.contains(where: { currencies.contains($0) })
+      {
         return .money
       }
       if around.contains(where: moneyWords.contains) { return .money }
       if around.contains(where: calendarWords.contains) { return .date }
-      if side.lexical.count == 1, let year = Int(side.lowercased[0]), (1_800...2_100).contains(year),
+      if side.lexical.count == 1, let year = Int(side.lowercased[0]),
+        (1_800...2_100).contains(year),
         side.lowercased[0].count == 4
       {
         return .date
@@ -81,11 +89,13 @@ enum Numbers {
   }
 
   private static func unit(_ place: Place) -> Verdict? {
-    guard place.isSubstitution, place.base.lexical.count == 1, place.reading.lexical.count == 1 else { return nil }
+    guard place.isSubstitution, place.base.lexical.count == 1, place.reading.lexical.count == 1
+    else { return nil }
     let (a, b) = (place.base.lowercased[0], place.reading.lowercased[0])
     guard units.contains(a), units.contains(b), stem(a) != stem(b) else { return nil }
     return Verdict(
-      kind: .unit, effect: .falseStatement, reason: "`\(a)` and `\(b)` are different units or magnitudes")
+      kind: .unit, effect: .falseStatement,
+      reason: "`\(a)` and `\(b)` are different units or magnitudes")
   }
 
   private static func stem(_ unit: String) -> String {
@@ -94,9 +104,12 @@ enum Numbers {
   }
 
   private static func calendar(_ place: Place) -> Verdict? {
-    guard place.isSubstitution, place.base.lexical.count <= 3, place.reading.lexical.count <= 3 else { return nil }
+    guard place.isSubstitution, place.base.lexical.count <= 3, place.reading.lexical.count <= 3
+    else { return nil }
     func names(_ side: Side) -> Bool {
-      side.lowercased.contains { calendarWords.contains($0) && $0 != "may" || dayWords.contains($0) }
+      side.lowercased.contains {
+        calendarWords.contains($0) && $0 != "may" || dayWords.contains($0)
+      }
     }
     guard names(place.base), names(place.reading) else { return nil }
     return Verdict(
@@ -105,7 +118,9 @@ enum Numbers {
   }
 
   private static let currencies: Set<Substring> = ["$", "£", "€", "¥", "%"]
-  private static let currencyNames: Set<String> = ["dollars", "dollar", "euros", "euro", "pounds", "pence", "cents", "yen"]
+  private static let currencyNames: Set<String> = [
+    "dollars", "dollar", "euros", "euro", "pounds", "pence", "cents", "yen",
+  ]
   private static let moneyWords = currencyNames
   static let calendarWords: Set<String> = Set(
     """

@@ -13,30 +13,38 @@ enum Overwriting {
     if let anaphor = anaphor(other), !(isThing(other) && isPerson(name, place)) {
       return Verdict(
         kind: isReadingName ? .nameForAnaphor : .anaphorForName, effect: .sameIllFormed,
-        reason: "the name `\(name.text)` stands where the other text has \(anaphor) `\(other.text)`")
+        reason: "the name `\(name.text)` stands where the other text has \(anaphor) `\(other.text)`"
+      )
     }
     return Verdict(
       kind: .overwrite, effect: effect(other),
-      reason: "`\(other.text)` is overwritten by `\(name.text)`, a name that stands elsewhere in the report")
+      reason:
+        "`\(other.text)` is overwritten by `\(name.text)`, a name that stands elsewhere in the report"
+    )
   }
 
-  /// Whether the words name somebody or something that the report has elsewhere too: a name, perhaps with a title or
-  /// role before it, or `the council` where a single other word stood.
+  /// Whether the words name somebody or something that the report has elsewhere too: a name,
+  /// perhaps with a title or role before it, or `the council` where a single other word stood.
   private static func isName(_ side: Side, _ place: Place) -> Bool {
     let own = side.lexical.filter { side.witness.words.kinds[$0] != .clitic }
     guard own.count <= 8 else { return false }
-    let other = side.words == place.base.words && side.witness.siglum == place.base.witness.siglum ? place.reading : place.base
+    let other =
+      side.words == place.base.words && side.witness.siglum == place.base.witness.siglum
+      ? place.reading : place.base
     let isPhrase =
-      own.count > 1 && other.words.count == 1 && side.lowercase(own[0]) == "the" && anaphor(side) != nil
+      own.count > 1 && other.words.count == 1 && side.lowercase(own[0]) == "the"
+      && anaphor(side) != nil
       && other.lowercased.first.map { WordLists.function.contains($0) } ?? true
     guard isPhrase || own.contains(where: { side.isName($0) }) else { return false }
     return place.report.standsElsewhere(own.map { side.witness.words.keys[$0] }, than: place)
   }
 
-  private static func isThing(_ other: Side) -> Bool { ["it", "its"].contains(other.lowercased.first ?? "") }
+  private static func isThing(_ other: Side) -> Bool {
+    ["it", "its"].contains(other.lowercased.first ?? "")
+  }
 
-  /// Whether the report speaks of the name as of a person: with a title, or a first name before it and a word of
-  /// speech beside it.
+  /// Whether the report speaks of the name as of a person: with a title, or a first name before it
+  /// and a word of speech beside it.
   private static func isPerson(_ name: Side, _ place: Place) -> Bool {
     let last = name.lexical.last { name.isName($0) }
     guard let last else { return false }
@@ -44,7 +52,8 @@ enum Overwriting {
     return words.indices.contains { index in
       guard words.keys[index] == words.keys[last], index > 0 else { return false }
       return WordLists.titles.contains(name.lowercase(index - 1))
-        || (name.isName(index - 1) && index + 1 < words.count && Attribution.isCue(name.lowercase(index + 1)))
+        || (name.isName(index - 1) && index + 1 < words.count
+          && Attribution.isCue(name.lowercase(index + 1)))
     }
   }
 
@@ -56,7 +65,8 @@ enum Overwriting {
       (2...3).contains(words.count) && ["the", "this", "that"].contains(words[0])
       && side.lexical.dropFirst().allSatisfy {
         !side.isName($0) && side.witness.words.kinds[$0].isLexical
-          && (side.witness.words.kinds[$0] == .clitic || !WordLists.function.contains(side.lowercase($0)))
+          && (side.witness.words.kinds[$0] == .clitic
+            || !WordLists.function.contains(side.lowercase($0)))
       }
     return isPhrase && side.lexical.count == side.words.count ? "the phrase" : nil
   }
@@ -84,19 +94,24 @@ enum NameKinds {
     let baseKeys = Set(base.map { place.base.witness.words.keys[$0] })
     let readingKeys = Set(reading.map { place.reading.witness.words.keys[$0] })
     if readingKeys.isStrictSubset(of: baseKeys) {
-      return Verdict(kind: .nameShortened, effect: .nameShortened, reason: "\(said): a part of the same name")
+      return Verdict(
+        kind: .nameShortened, effect: .nameShortened, reason: "\(said): a part of the same name")
     }
     if baseKeys.isStrictSubset(of: readingKeys) {
-      return Verdict(kind: .nameExpanded, effect: .nameShortened, reason: "\(said): a fuller form of the same name")
+      return Verdict(
+        kind: .nameExpanded, effect: .nameShortened,
+        reason: "\(said): a fuller form of the same name")
     }
     if base.count == 1, reading.count == 1, isMisspelt(base[0], reading[0], place) {
-      return Verdict(kind: .nameSpelling, effect: .sameIllFormed, reason: "\(said): one name, spelled two ways")
+      return Verdict(
+        kind: .nameSpelling, effect: .sameIllFormed, reason: "\(said): one name, spelled two ways")
     }
     let isSpeaker = Attribution.isBesideCue(place.base) || Attribution.isBesideCue(place.reading)
     return Verdict(
       kind: isSpeaker ? .speaker : .nameSubstitution,
       effect: isSpeaker ? .attributionChanged : .falseStatement,
-      reason: isSpeaker ? "\(said): another name, beside a word of speech" : "\(said): another name")
+      reason: isSpeaker ? "\(said): another name, beside a word of speech" : "\(said): another name"
+    )
   }
 
   /// A part of a name added or lost beside the rest of it.
@@ -104,7 +119,8 @@ enum NameKinds {
     guard let side = place.only else { return nil }
     let own = names(side)
     guard !own.isEmpty, own.count <= 3, side.words.count == own.count else { return nil }
-    let isBeside = (side.isName(side.before) && gapIsSpace(side, side.words.lowerBound))
+    let isBeside =
+      (side.isName(side.before) && gapIsSpace(side, side.words.lowerBound))
       || (side.isName(side.after) && gapIsSpace(side, side.words.upperBound))
     guard isBeside else { return nil }
     return Verdict(
@@ -125,13 +141,14 @@ enum NameKinds {
   }
 
   private static func isMisspelt(_ base: Int, _ reading: Int, _ place: Place) -> Bool {
-    let a = Letters.folded( place.base.witness.words.surface(base))
-    let b = Letters.folded( place.reading.witness.words.surface(reading))
+    let a = Letters.folded(place.base.witness.words.surface(base))
+    let b = Letters.folded(place.reading.witness.words.surface(reading))
     guard min(a.count, b.count) > 2, Spelling.areAlike(a, b) else { return false }
     // Two names that both texts know are two names, however alike.
     let baseKey = place.base.witness.words.keys[base]
     let readingKey = place.reading.witness.words.keys[reading]
-    return !(place.report.standsElsewhere([baseKey], than: place)
+    return
+      !(place.report.standsElsewhere([baseKey], than: place)
       && place.report.standsElsewhere([readingKey], than: place))
   }
 }

@@ -8,7 +8,8 @@ enum Polarity {
     guard base.count <= 6, reading.count <= 6, !base.isEmpty || !reading.isEmpty else { return nil }
     if count(base, in: WordLists.negations) != count(reading, in: WordLists.negations) {
       return Verdict(
-        kind: .polarity, effect: .falseStatement, reason: "\(said(place)): a negation stands in one text only")
+        kind: .polarity, effect: .falseStatement,
+        reason: "\(said(place)): a negation stands in one text only")
     }
     let hedges = { (words: [String]) in words.filter(WordLists.hedges.contains) }
     guard hedges(base) != hedges(reading) else { return nil }

@@ -1,7 +1,8 @@
 import Collating
 import Prose
 
-/// The same letters with other borders or other marks between them: `can not`, `well known`, `Russia s`.
+/// The same letters with other borders or other marks between them: `can not`, `well known`,
+/// `Russia s`.
 enum Segmentation {
   @Sendable static func judge(_ place: Place) -> Verdict? {
     guard place.isSubstitution else { return nil }

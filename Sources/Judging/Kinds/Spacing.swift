@@ -35,7 +35,8 @@ enum Spacing {
       let pair = "`\(left)` and `\(right)`"
       return Verdict(
         kind: kind, effect: .same,
-        reason: isSplit ? "a space is put between \(pair)" : "the space between \(pair) is taken out",
+        reason: isSplit
+          ? "a space is put between \(pair)" : "the space between \(pair) is taken out",
         operation: .segmentation)
     }
     if side.kind(after) == .clitic { return verdict(.cliticDetached) }
@@ -43,7 +44,8 @@ enum Spacing {
     if side.kind(after) == .mark { return verdict(.punctuationDetached) }
     if side.kind(before) == .quote { return verdict(.quoteDetached) }
     if side.key(before) == Marks.stop, let before, before > 0, isInitial(side, before - 1) {
-      return verdict(side.kind(after)?.isLexical == true ? .abbreviationSplit : .punctuationDetached)
+      return verdict(
+        side.kind(after)?.isLexical == true ? .abbreviationSplit : .punctuationDetached)
     }
     if side.kind(before) == .mark { return verdict(.punctuationDetached) }
     return verdict(isSplit ? .wordSplit : .wordJoined)
@@ -74,7 +76,9 @@ enum Glyphs {
     func plain(_ text: String) -> String {
       String(text.lowercased().map { "’ʼ‘".contains($0) ? "'" : $0 })
     }
-    if plain(base) == plain(reading) { return Verdict(kind: .quoteGlyph, effect: .same, reason: said) }
+    if plain(base) == plain(reading) {
+      return Verdict(kind: .quoteGlyph, effect: .same, reason: said)
+    }
     return Verdict(
       kind: .encoding, effect: .same, reason: "\(said): the same letters, encoded another way")
   }

@@ -8,48 +8,66 @@ enum Spelling {
     let (a, b) = (place.base.lowercased[0], place.reading.lowercased[0])
     let said = "`\(place.base.text)` became `\(place.reading.text)`"
     if variantForm(a) == variantForm(b) {
-      return Verdict(kind: .variantSpelling, effect: .wordingOnly, reason: "\(said): two usual spellings of one word")
+      return Verdict(
+        kind: .variantSpelling, effect: .wordingOnly,
+        reason: "\(said): two usual spellings of one word")
     }
     guard !WordLists.function.contains(a) || !WordLists.function.contains(b) else { return nil }
     if isInflection(a, b), !place.isInQuotation {
-      return Verdict(kind: .inflection, effect: .wordingOnly, reason: "\(said): two forms of one word")
+      return Verdict(
+        kind: .inflection, effect: .wordingOnly, reason: "\(said): two forms of one word")
     }
     guard areAlike(Letters.folded(Substring(a)), Letters.folded(Substring(b))) else { return nil }
     guard !(isKnown(a, place.base, place) && isKnown(b, place.reading, place)) else { return nil }
-    return Verdict(kind: .spelling, effect: .sameIllFormed, reason: "\(said): nearly the same letters")
+    return Verdict(
+      kind: .spelling, effect: .sameIllFormed, reason: "\(said): nearly the same letters")
   }
 
-  /// A word the texts know against a string of nearly the same letters that neither lists nor the other text know.
+  /// A word the texts know against a string of nearly the same letters that neither lists nor the
+  /// other text know.
   @Sendable static func misread(_ place: Place) -> Verdict? {
-    guard place.base.lexical.count == 1, place.reading.lexical.count == 1, place.base.words.count == 1,
+    guard place.base.lexical.count == 1, place.reading.lexical.count == 1,
+      place.base.words.count == 1,
       place.reading.words.count == 1
     else { return nil }
     let (a, b) = (place.base.lowercased[0], place.reading.lowercased[0])
-    let isFigure = place.base.kind(place.base.lexical[0]) == .number || place.reading.kind(place.reading.lexical[0]) == .number
+    let isFigure =
+      place.base.kind(place.base.lexical[0]) == .number
+      || place.reading.kind(place.reading.lexical[0]) == .number
     if isFigure {
-      guard lookalikes(a) == lookalikes(b), a.contains(where: \.isLetter) != b.contains(where: \.isLetter) else { return nil }
+      guard lookalikes(a) == lookalikes(b),
+        a.contains(where: \.isLetter) != b.contains(where: \.isLetter)
+      else { return nil }
     } else {
       guard areAlike(Letters.folded(Substring(a)), Letters.folded(Substring(b))),
-        isKnown(a, place.base, place) != isKnown(b, place.reading, place), variantForm(a) != variantForm(b),
+        isKnown(a, place.base, place) != isKnown(b, place.reading, place),
+        variantForm(a) != variantForm(b),
         !isInflection(a, b)
       else { return nil }
     }
-    let areNames = place.base.isName(place.base.lexical[0]) && place.reading.isName(place.reading.lexical[0])
+    let areNames =
+      place.base.isName(place.base.lexical[0]) && place.reading.isName(place.reading.lexical[0])
     return Verdict(
       kind: areNames ? .nameSpelling : .spelling, effect: .sameIllFormed,
-      reason: "`\(place.base.text)` became `\(place.reading.text)`: nearly the same letters, and not a word the texts know")
+      reason:
+        "`\(place.base.text)` became `\(place.reading.text)`: nearly the same letters, and not a word the texts know"
+    )
   }
 
   /// Whether a word is in the lists, or stands in both texts.
   private static func isKnown(_ word: String, _ side: Side, _ place: Place) -> Bool {
-    WordLists.function.contains(word) || WordLists.hedges.contains(word) || WordLists.negations.contains(word)
+    WordLists.function.contains(word) || WordLists.hedges.contains(word)
+      || WordLists.negations.contains(word)
       || Attribution.isCue(word) || Numbers.calendarWords.contains(word)
       || place.report.standsInBoth(side.lexical.map { side.witness.words.keys[$0] })
   }
 
   /// A figure as a poor reader sees it: letters that look like digits made digits.
   private static func lookalikes(_ text: String) -> String {
-    String(text.map { ["l": "1", "i": "1", "o": "0", "s": "5", "z": "2", "b": "8", "g": "9", "q": "9"][$0] ?? $0 })
+    String(
+      text.map {
+        ["l": "1", "i": "1", "o": "0", "s": "5", "z": "2", "b": "8", "g": "9", "q": "9"][$0] ?? $0
+      })
   }
 
   /// Whether two spellings differ in at most two letters in five.
@@ -75,17 +93,22 @@ enum Spelling {
     ("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize"),
     ("yse", "yze"), ("our", "or"), ("metres", "meters"), ("metre", "meter"), ("litre", "liter"),
     ("centre", "center"), ("theatre", "theater"), ("fibre", "fiber"), ("defence", "defense"),
-    ("offence", "offense"), ("licence", "license"), ("lled", "led"), ("lling", "ling"), ("ller", "ler"),
+    ("offence", "offense"), ("licence", "license"), ("lled", "led"), ("lling", "ling"),
+    ("ller", "ler"),
     ("ogue", "og"), ("aeo", "eo"), ("programme", "program"), ("cheque", "check"),
   ]
-  private static let wholeVariants = ["grey": "gray", "tyre": "tire", "kerb": "curb", "plough": "plow", "whilst": "while", "amongst": "among"]
+  private static let wholeVariants = [
+    "grey": "gray", "tyre": "tire", "kerb": "curb", "plough": "plow", "whilst": "while",
+    "amongst": "among",
+  ]
 
   private static func isInflection(_ a: String, _ b: String) -> Bool {
     stem(a) == stem(b) && stem(a).count > 2
   }
 
   private static func stem(_ word: String) -> String {
-    for ending in ["ies", "ied", "ing", "es", "ed", "s", "d", "ly", "y", "e"] where word.hasSuffix(ending) && word.count - ending.count > 2 {
+    for ending in ["ies", "ied", "ing", "es", "ed", "s", "d", "ly", "y", "e"]
+    where word.hasSuffix(ending) && word.count - ending.count > 2 {
       return String(word.dropLast(ending.count))
     }
     return word

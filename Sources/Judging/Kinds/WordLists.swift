@@ -1,6 +1,8 @@
 /// The hand-written lists that more than one family asks.
 enum WordLists {
-  static func set(_ words: String) -> Set<String> { Set(words.split(whereSeparator: \.isWhitespace).map(String.init)) }
+  static func set(_ words: String) -> Set<String> {
+    Set(words.split(whereSeparator: \.isWhitespace).map(String.init))
+  }
 
   /// Words that hold a sentence together and name nothing.
   static let function = set(
@@ -23,7 +25,8 @@ enum WordLists {
     """)
 
   /// Words that deny.
-  static let negations = set("not no never n't cannot none nobody nothing neither nor without nowhere hardly")
+  static let negations = set(
+    "not no never n't cannot none nobody nothing neither nor without nowhere hardly")
 
   /// Words that hedge, or say how sure something is.
   static let hedges = set(

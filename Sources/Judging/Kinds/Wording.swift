@@ -9,7 +9,9 @@ enum Contraction {
     guard expanded(base) == expanded(reading) else { return nil }
     return Verdict(
       kind: .contraction, effect: .wordingOnly,
-      reason: "`\(place.base.text)` and `\(place.reading.text)` are the same words, contracted or in full")
+      reason:
+        "`\(place.base.text)` and `\(place.reading.text)` are the same words, contracted or in full"
+    )
   }
 
   private static func expanded(_ words: [String]) -> [String] {
@@ -34,7 +36,9 @@ enum Contraction {
 /// Words changed inside quotation marks.
 enum Quoting {
   @Sendable static func judge(_ place: Place) -> Verdict? {
-    guard place.isInQuotation, !(place.base.lexical.isEmpty && place.reading.lexical.isEmpty) else { return nil }
+    guard place.isInQuotation, !(place.base.lexical.isEmpty && place.reading.lexical.isEmpty) else {
+      return nil
+    }
     let sentences = Extent.wholeSentences(place.base) + Extent.wholeSentences(place.reading)
     guard sentences == 0 else { return nil }
     return Verdict(
@@ -47,16 +51,19 @@ enum Quoting {
 enum Wording {
   @Sendable static func judge(_ place: Place) -> Verdict? {
     let (base, reading) = (place.base.lowercased, place.reading.lowercased)
-    if base.allSatisfy(WordLists.function.contains), reading.allSatisfy(WordLists.function.contains) {
+    if base.allSatisfy(WordLists.function.contains), reading.allSatisfy(WordLists.function.contains)
+    {
       guard !base.isEmpty || !reading.isEmpty else { return nil }
       return Verdict(
-        kind: .functionWord, effect: .wordingOnly, reason: "\(Polarity.said(place)): only words that hold the sentence together")
+        kind: .functionWord, effect: .wordingOnly,
+        reason: "\(Polarity.said(place)): only words that hold the sentence together")
     }
     guard place.isSubstitution else { return nil }
     let content = { (words: [String]) in words.filter { !WordLists.function.contains($0) } }
     let (a, b) = (content(base), content(reading))
     if a.count == 1, b.count == 1, Synonyms.areSynonyms(a[0], b[0]) {
-      return Verdict(kind: .synonym, effect: .wordingOnly, reason: "`\(a[0])` and `\(b[0])` mean the same")
+      return Verdict(
+        kind: .synonym, effect: .wordingOnly, reason: "`\(a[0])` and `\(b[0])` mean the same")
     }
     return nil
   }

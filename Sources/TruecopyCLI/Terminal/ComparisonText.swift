@@ -1,6 +1,7 @@
 import Truecopy
 
-/// The terminal view of a comparison: the answer in one line, then what matters, each with its sentence before and after.
+/// The terminal view of a comparison: the answer in one line, then what matters, each with its
+/// sentence before and after.
 struct ComparisonText {
   let comparison: Comparison
   let paths: (base: String, witness: String)
@@ -10,7 +11,8 @@ struct ComparisonText {
   let width: Int
 
   init(
-    _ comparison: Comparison, paths: (String, String), atLeast: Severity, limit: Int, palette: Palette, width: Int
+    _ comparison: Comparison, paths: (String, String), atLeast: Severity, limit: Int,
+    palette: Palette, width: Int
   ) {
     self.comparison = comparison
     self.paths = paths
@@ -23,7 +25,8 @@ struct ComparisonText {
   var text: String {
     let shown = comparison.differences.filter { $0.severity >= atLeast }
     let groups = Self.grouped(shown, comparison.collation)
-    let ordered = groups.filter { $0.severity == .meaning } + groups.filter { $0.severity != .meaning }
+    let ordered =
+      groups.filter { $0.severity == .meaning } + groups.filter { $0.severity != .meaning }
     let listed = limit == 0 ? ordered[...] : ordered.prefix(limit)
     var lines = [head, answer, ""]
     if let doubt { lines += [palette.warning(doubt), ""] }
@@ -32,7 +35,10 @@ struct ComparisonText {
       lines.append("\(ordered.count - listed.count) more places; --limit 0 shows all")
     }
     lines += hidden
-    lines.append(palette.faint("next: truecopy compare \(quoted(paths.base)) \(quoted(paths.witness)) --format html > compare.html"))
+    lines.append(
+      palette.faint(
+        "next: truecopy compare \(quoted(paths.base)) \(quoted(paths.witness)) --format html > compare.html"
+      ))
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -46,7 +52,9 @@ struct ComparisonText {
   private var answer: String {
     let count = { (severity: Severity) in comparison.countBySeverity[severity] ?? 0 }
     let agree = "\(percent(comparison.agreement)) of the words agree"
-    if comparison.differences.isEmpty { return palette.bold("The two texts are the same, to the last character.") }
+    if comparison.differences.isEmpty {
+      return palette.bold("The two texts are the same, to the last character.")
+    }
     if count(.meaning) + count(.style) == 0 {
       return palette.bold("It does not matter: the words are the same.")
         + " \(counted(count(.none), "difference")) of spacing, marks and case."
@@ -55,12 +63,14 @@ struct ComparisonText {
       count(.meaning) > 0
       ? "It matters: \(counted(count(.meaning), "difference")) change\(count(.meaning) == 1 ? "s" : "") the meaning"
       : "The wording differs, the meaning does not"
-    return palette.bold(verdict) + ", \(count(.style)) the style, \(count(.none)) neither. \(agree)."
+    return palette.bold(verdict)
+      + ", \(count(.style)) the style, \(count(.none)) neither. \(agree)."
   }
 
   private var doubt: String? {
     guard comparison.agreement < 0.2, !comparison.differences.isEmpty else { return nil }
-    return "These two share \(percent(comparison.agreement)) of their words: they hardly look like copies of one report."
+    return
+      "These two share \(percent(comparison.agreement)) of their words: they hardly look like copies of one report."
   }
 
   private var hidden: [String] {
@@ -90,7 +100,8 @@ struct ComparisonText {
       } else {
         groups.append(Group(differences: [difference]))
       }
-      lastSentence = collation.base.sentences.index(ofWord: max(words.lowerBound, words.upperBound - 1))
+      lastSentence = collation.base.sentences.index(
+        ofWord: max(words.lowerBound, words.upperBound - 1))
     }
     return groups
   }
@@ -109,9 +120,13 @@ struct ComparisonText {
       .enumerated().map { ($0 == 0 ? "  B " : "    ") + $1 }
     for difference in group.differences {
       let quote = difference.isInQuotation ? ", inside a quotation" : ""
-      let severity = difference.severity == group.severity ? "" : " (\(difference.severity.rawValue))"
-      let line = "\(palette.bold(difference.kind.rawValue))\(severity): \(Excerpt.visible(difference.reason))\(quote)"
-      lines += Excerpt.wrapped(line, width: width - 4).enumerated().map { ($0 == 0 ? "  - " : "    ") + $1 }
+      let severity =
+        difference.severity == group.severity ? "" : " (\(difference.severity.rawValue))"
+      let line =
+        "\(palette.bold(difference.kind.rawValue))\(severity): \(Excerpt.visible(difference.reason))\(quote)"
+      lines += Excerpt.wrapped(line, width: width - 4).enumerated().map {
+        ($0 == 0 ? "  - " : "    ") + $1
+      }
     }
     return lines
   }
@@ -127,6 +142,9 @@ struct ComparisonText {
 
   private func quoted(_ path: String) -> String {
     path.allSatisfy { $0.isLetter || $0.isNumber || "./_-+#".contains($0) }
-      ? path : "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+      ? path
+      : "'"
+        + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+        + "'"
   }
 }

@@ -19,7 +19,8 @@ struct Excerpt {
 
   /// The lines; `mark` dresses each reading.
   func lines(_ mark: (String) -> String) -> [String] {
-    guard let first = readings.first, let last = readings.last, !witness.sentences.runs.isEmpty else {
+    guard let first = readings.first, let last = readings.last, !witness.sentences.runs.isEmpty
+    else {
       return [mark("")]
     }
     let runs = witness.sentences.runs
@@ -31,14 +32,16 @@ struct Excerpt {
     var text = ""
     var at = start
     for reading in readings {
-      text += plain(TextRange(at, max(at, reading.range.start)), isFirst: at == start, isLast: false)
+      text += plain(
+        TextRange(at, max(at, reading.range.start)), isFirst: at == start, isLast: false)
       let words = Self.shortened(String(witness.article.text[reading.range]), to: Self.mostMarked)
       if words.allSatisfy(\.isWhitespace) {
         // White space is a reading like any other, shown as signs where nothing else is there.
         text += mark(Self.signs(words))
       } else {
         let seen = Self.visible(words)
-        text += (seen.hasPrefix(" ") ? " " : "") + mark(seen.trimmed) + (seen.hasSuffix(" ") ? " " : "")
+        text +=
+          (seen.hasPrefix(" ") ? " " : "") + mark(seen.trimmed) + (seen.hasSuffix(" ") ? " " : "")
       }
       at = reading.range.end
     }
@@ -74,7 +77,8 @@ struct Excerpt {
     String(space.map { $0 == "\n" || $0 == "\r\n" ? "⏎" : $0 == "\t" ? "⇥" : "·" })
   }
 
-  /// A text that a terminal may show: white space as single spaces, control and direction signs made harmless.
+  /// A text that a terminal may show: white space as single spaces, control and direction signs
+  /// made harmless.
   static func visible(_ text: String) -> String {
     var out = String.UnicodeScalarView()
     var isAfterSpace = false
@@ -94,7 +98,8 @@ struct Excerpt {
     return String(out)
   }
 
-  /// A text broken at spaces into lines of at most so many characters, escapes for colour not counted.
+  /// A text broken at spaces into lines of at most so many characters, escapes for colour not
+  /// counted.
   static func wrapped(_ text: String, width: Int) -> [String] {
     var lines: [String] = []
     var line = ""

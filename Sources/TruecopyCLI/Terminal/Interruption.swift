@@ -1,7 +1,8 @@
 import Glibc
 import Synchronization
 
-/// Ctrl-C: ends the program at once, except while files are being written; then those are tidied away first.
+/// Ctrl-C: ends the program at once, except while files are being written; then those are tidied
+/// away first.
 enum Interruption {
   struct Interrupted: Error {}
 

@@ -1,7 +1,8 @@
 import Glibc
 import Truecopy
 
-/// What a long run is doing, on stderr: a line that changes on a terminal, a plain line every few seconds elsewhere.
+/// What a long run is doing, on stderr: a line that changes on a terminal, a plain line every few
+/// seconds elsewhere.
 final class ProgressLine {
   private let isTerminal = Terminal.isTerminal(STDERR_FILENO)
   private let isQuiet: Bool

@@ -6,9 +6,13 @@ enum Terminal {
 
   /// Columns of the screen, or of `COLUMNS`, or 80.
   static var width: Int {
-    if let text = getenv("COLUMNS"), let columns = Int(String(cString: text)), columns > 20 { return columns }
+    if let text = getenv("COLUMNS"), let columns = Int(String(cString: text)), columns > 20 {
+      return columns
+    }
     var size = winsize()
-    if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 20 { return Int(size.ws_col) }
+    if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 20 {
+      return Int(size.ws_col)
+    }
     return 80
   }
 
@@ -19,7 +23,10 @@ enum Terminal {
   }
 }
 
-/// Colours for the terminal, or none. Every mark is also a sign, so that nothing is told by colour alone.
+/// Colours for the terminal, or none.
+///
+/// Every mark is also a sign, so that nothing is told by colour
+/// alone.
 struct Palette {
   let isOn: Bool
 

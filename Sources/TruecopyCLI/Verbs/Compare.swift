@@ -23,7 +23,8 @@ struct Compare: ParsableCommand {
       Exit codes: 0 done, 1 found (--fail-on), 2 trouble, 64 usage.
       """)
 
-  @Argument(help: "The text to compare against: a file, FILE#ID for one record of a pile, or - for stdin.")
+  @Argument(
+    help: "The text to compare against: a file, FILE#ID for one record of a pile, or - for stdin.")
   var base: String
 
   @Argument(help: "The other text.")
@@ -65,7 +66,8 @@ struct Compare: ParsableCommand {
     try Interruption.check(isWriting: true)
     for word in comparison.collation.limits.prefix(1) {
       logger.warning(
-        "the texts differ so much around word \(word) that the search was cut there; differences may be coarse")
+        "the texts differ so much around word \(word) that the search was cut there; differences may be coarse"
+      )
     }
     let file = try OutputFile(output)
     switch format {

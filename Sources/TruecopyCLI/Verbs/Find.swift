@@ -75,13 +75,18 @@ struct Find: ParsableCommand {
         : "\(outcome.articles.grouped) texts: \(findings.clusters.count.grouped) report\(findings.clusters.count == 1 ? " stands" : "s stand") in more than one copy; "
           + "\(findings.kept.count.grouped) texts kept, \(dropped.grouped) dropped"
     ]
-    for cluster in findings.clusters.sorted(by: { ($1.members.count, $0.id) < ($0.members.count, $1.id) }).prefix(5) {
+    for cluster in findings.clusters.sorted(by: {
+      ($1.members.count, $0.id) < ($0.members.count, $1.id)
+    }).prefix(5) {
       let others = cluster.members.filter { $0.id != cluster.keep }
-      let names = others.prefix(3).map { "\($0.id) (\(Int($0.coverage * 100)) %)" }.joined(separator: ", ")
+      let names = others.prefix(3).map { "\($0.id) (\(Int($0.coverage * 100)) %)" }.joined(
+        separator: ", ")
       let more = others.count > 3 ? ", \(others.count - 3) more" : ""
       lines.append("  keeps \(cluster.keep)  over \(names)\(more)")
     }
-    if findings.clusters.count > 5 { lines.append("  … \(findings.clusters.count - 5) more in \(folder)/clusters.jsonl") }
+    if findings.clusters.count > 5 {
+      lines.append("  … \(findings.clusters.count - 5) more in \(folder)/clusters.jsonl")
+    }
     if outcome.badRecords > 0 {
       lines.append("\(outcome.badRecords) records could not be read: \(folder)/issues.jsonl")
     }

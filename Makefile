@@ -1,0 +1,7 @@
+# Every rule is a script, so that a machine without make lacks nothing.
+.PHONY: setup demo test check build
+setup: ; ./scripts/setup
+demo: ; ./scripts/demo
+test: ; ./scripts/test
+check: ; ./scripts/check
+build: ; ./scripts/setup && swift build -c release --product truecopy
