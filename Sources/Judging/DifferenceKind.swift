@@ -1,10 +1,7 @@
 /// What sort of difference it is: the family before the point, the kind after it.
 ///
-/// The most specific
-/// kind wins.
-///
-/// `design/taxonomy` of the project's history lists all; those here are the ones that are told
-/// today.
+/// The most specific kind wins: a changed figure inside a quotation is a `number`, and the
+/// difference says besides that it stands in a quotation. `GLOSSARY.md` explains each.
 public enum DifferenceKind: String, CaseIterable, Sendable {
   // Accidentals
   case quoteGlyph = "accidental.quote-glyph"

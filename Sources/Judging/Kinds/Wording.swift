@@ -43,7 +43,7 @@ enum Quoting {
     guard sentences == 0 else { return nil }
     return Verdict(
       kind: .quoteWording, effect: .attributionChanged,
-      reason: "\(Polarity.said(place)) inside quotation marks: the words quoted are not the same")
+      reason: "\(Polarity.said(place)): the words quoted are not the same")
   }
 }
 

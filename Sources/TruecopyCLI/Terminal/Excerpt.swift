@@ -38,6 +38,7 @@ struct Excerpt {
       if words.allSatisfy(\.isWhitespace) {
         // White space is a reading like any other, shown as signs where nothing else is there.
         text += mark(Self.signs(words))
+        if words.isEmpty, !startsWithSpace(at: reading.range.end) { text += " " }
       } else {
         let seen = Self.visible(words)
         text +=
@@ -47,6 +48,11 @@ struct Excerpt {
     }
     text += plain(TextRange(at, max(at, end)), isFirst: false, isLast: true)
     return Self.wrapped(text, width: width)
+  }
+
+  private func startsWithSpace(at byte: Int) -> Bool {
+    let bytes = witness.article.text.utf8Span.span
+    return byte >= bytes.count || bytes[byte] <= UInt8(ascii: " ")
   }
 
   private func plain(_ range: TextRange, isFirst: Bool, isLast: Bool) -> String {
