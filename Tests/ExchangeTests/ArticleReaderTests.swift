@@ -114,6 +114,17 @@ import Testing
       ])
   }
 
+  @Test(arguments: -2...2)
+  func findsALineEndAtTheEdgeOfABlock(offset: Int) throws {
+    // The reader takes 4 MiB at a time.
+    let start = "{\"id\":1,\"text\":\""
+    let text = String(repeating: "x", count: (4 << 20) + offset - start.utf8.count - 2)
+    let path = try folder.write("a.jsonl", "\(start)\(text)\"}\n{\"id\":2,\"text\":\"y\"}\n")
+    let pile = try Pile([path])
+    #expect(pile.texts == [text, "y"])
+    #expect(pile.issues == [])
+  }
+
   @Test func readsALineOfFiftyMegabytes() throws {
     let long = String(repeating: "word ", count: 10_000_000)
     let path = try folder.write(
