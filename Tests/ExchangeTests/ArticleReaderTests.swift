@@ -70,6 +70,18 @@ import Testing
     }
   }
 
+  @Test func readsAFileGivenTwiceOnce() throws {
+    let path = try folder.write("a.txt", "text")
+    let pile = try Pile([path, path])
+    #expect(pile.ids == [path])
+    #expect(
+      pile.issues == [
+        ReadingIssue(
+          path: path, line: 0,
+          problem: "the id `\(path)` is taken: the first record with it is `\(path)`")
+      ])
+  }
+
   @Test func countsBytes() throws {
     let plain = try folder.write("a.txt", String(repeating: "x", count: 1000))
     let lines = #"{"text":"a"}"# + "\n"
