@@ -70,6 +70,18 @@ import Testing
     }
   }
 
+  @Test func readsAFileGivenTwiceOnce() throws {
+    let path = try folder.write("a.txt", "text")
+    let pile = try Pile([path, path])
+    #expect(pile.ids == [path])
+    #expect(
+      pile.issues == [
+        ReadingIssue(
+          path: path, line: 0,
+          problem: "the id `\(path)` is taken: the first record with it is `\(path)`")
+      ])
+  }
+
   @Test func countsBytes() throws {
     let plain = try folder.write("a.txt", String(repeating: "x", count: 1000))
     let lines = #"{"text":"a"}"# + "\n"
@@ -112,6 +124,17 @@ import Testing
       pile.issues == [
         ReadingIssue(path: bad, line: 0, problem: "`\(bad)` is a binary file: byte 7 is NUL")
       ])
+  }
+
+  @Test(arguments: -2...2)
+  func findsALineEndAtTheEdgeOfABlock(offset: Int) throws {
+    // The reader takes 4 MiB at a time.
+    let start = "{\"id\":1,\"text\":\""
+    let text = String(repeating: "x", count: (4 << 20) + offset - start.utf8.count - 2)
+    let path = try folder.write("a.jsonl", "\(start)\(text)\"}\n{\"id\":2,\"text\":\"y\"}\n")
+    let pile = try Pile([path])
+    #expect(pile.texts == [text, "y"])
+    #expect(pile.issues == [])
   }
 
   @Test func readsALineOfFiftyMegabytes() throws {

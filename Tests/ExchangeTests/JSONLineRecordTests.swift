@@ -27,6 +27,10 @@ import Testing
       #"{"id":"a","text":"\ude00\ud83d"}"#, "\u{FFFD}\u{FFFD}",
       "half a surrogate pair in `text` became U+FFFD", nil
     ),
+    (
+      #"{"id":"a","text":"\ud83d\u0041\ud83d\n"}"#, "\u{FFFD}A\u{FFFD}\n",
+      "half a surrogate pair in `text` became U+FFFD", nil
+    ),
     (#"{"id":"a","text":""}"#, "", "the text of `a` is empty", nil),
     ("hello", nil, "the line is not a JSON object: it goes wrong at byte 0", nil),
     (#"{"id":"a","text":"t""#, nil, "the line is not a JSON object: it goes wrong at byte 20", nil),

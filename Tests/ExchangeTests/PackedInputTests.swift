@@ -19,7 +19,7 @@ import Testing
     ("wrong-sum.jsonl.gz", 10, "the gzip data is damaged at byte 121: incorrect data check"),
     ("trailing.jsonl.gz", 10, "bytes after the gzip data, from byte 125, are not read"),
     ("truncated.jsonl.zst", 10, "the zstd data is cut short at byte 227"),
-    ("corrupt.jsonl.zst", 20, "the zstd data is damaged at byte 243: "),
+    ("corrupt.jsonl.zst", 20, "the zstd data is damaged at byte 244: "),
   ]
 
   @Test(arguments: broken)
@@ -67,6 +67,36 @@ import Testing
     // Some of the lines unpacked from the damaged part itself may be wrong; those before are not.
     #expect(pile.texts.count > 10_000)
     #expect(pile.texts.prefix(10_000) == texts.prefix(10_000))
+  }
+
+  /// Which block is broken, whether in its header or in its content, and how long the file is.
+  @Test(arguments: [1, 2], [(0, 5000), (3, 5000), (0, 30_000), (3, 30_000)])
+  func losesNothingOfTheSoundBlocks(block: Int, damage: (offset: Int, lines: Int)) throws {
+    // A small file gets a window smaller than the 128 KiB zstd unpacks at once, a larger one more.
+    var random = Seeded(state: 2)
+    let lines = (0..<damage.lines).map { number in
+      let digits = String(random.next() % 1_000_000_000)
+      return "{\"id\":\(number),\"text\":\"\(digits)\(String(repeating: " ", count: 60))\"}\n"
+    }
+    var packed = try folder.packed(Array(lines.joined().utf8), as: ".zst")
+    #expect((packed.count < 1 << 16) == (damage.lines == 5000))
+    // A header is three bytes: one bit for the last block, two for its type, the rest its size.
+    var at = 6
+    for _ in 0..<block {
+      at += 3 + (Int(packed[at]) | Int(packed[at + 1]) << 8 | Int(packed[at + 2]) << 16) >> 3
+    }
+    at += damage.offset
+    // No type is 3, and no literals are as long as this.
+    packed.replaceSubrange(at..<at + 3, with: [0xFF, 0xFF, 0xFF])
+    let pile = try Pile([try folder.write("a.jsonl.zst", packed)])
+    #expect(pile.issues.count == 1)
+    #expect(pile.issues.last?.problem.contains("data is damaged at byte") == true)
+    var bytes = 0
+    let whole = lines.prefix { line in
+      bytes += line.utf8.count
+      return bytes <= block << 17
+    }
+    #expect(pile.ids == whole.indices.map(String.init))
   }
 
   @Test(arguments: [".gz", ".zst"], ["a.jsonl", "a.jsonl.gz", "a.jsonl.zst", "a.ndjson"])

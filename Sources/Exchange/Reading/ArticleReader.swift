@@ -113,7 +113,10 @@ public final class ArticleReader {
         .failure(
           issue(
             "the id `\(id)` is taken: the first record with it is `\(place)`",
-            hint: "pass --id-field with a field that tells the records apart", isWarning: false)))
+            // A file that is one text has no fields to choose from: it was given twice.
+            hint: record.line == 0
+              ? nil : "pass --id-field with a field that tells the records apart",
+            isWarning: false)))
       return
     }
     for warning in record.warnings { waiting.append(.failure(issue(warning))) }

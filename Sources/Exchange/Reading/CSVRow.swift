@@ -73,8 +73,6 @@ struct CSVRow: Equatable {
         at += 1
         continue
       }
-      // A mark that ends the window may be the first of two.
-      if at + 1 == bytes.count, !isLast { return nil }
       if at + 1 < bytes.count, bytes[at + 1] == Self.quote {
         field.hasDoubled = true
         at += 2
@@ -82,6 +80,7 @@ struct CSVRow: Equatable {
       }
       field.end = at
       fields.append(field)
+      // A mark that ends the window may be the first of two: no separator is found after it.
       guard let end = Self.separator(bytes, from: at + 1, isLast) else { return nil }
       let rest = end - at - 1
       if rest > 1 || rest == 1 && bytes[at + 1] != Self.carriageReturn {

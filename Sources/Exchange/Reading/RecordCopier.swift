@@ -30,8 +30,8 @@ public struct RecordCopier {
   /// Writes the records whose number, from 0 in the order of delivery, `isKept` is true for.
   ///
   /// Lines of JSON and rows of CSV stay as they are, rows under the header of their file; a text
-  /// that is a whole file becomes a line with `id` and `text`. Gives the number of records written.
-  /// The caller finishes the output.
+  /// that is a whole file becomes a line with `id` and `text`. UTF-16 is the exception: it comes
+  /// out as UTF-8. Gives the number of records written; the caller finishes the output.
   public func copy(
     to output: OutputFile, where isKept: (Int) throws -> Bool
   ) throws -> Int {

@@ -9,7 +9,7 @@ final class ZstdSource: ByteSource {
   private var end = 0
   private var taken = 0
   private var insideFrame = false
-  /// How many bytes the next block needs: given exactly these, a call unpacks one block at most.
+  /// How many bytes zstd would like next: a block and the header of the block after it.
   private var wanted = 0
   /// Whether the last call may have kept unpacked bytes back for want of room.
   private var isHolding = false
@@ -35,8 +35,9 @@ final class ZstdSource: ByteSource {
         taken += end
         if end == 0, !insideFrame { return 0 }
       }
-      // Block by block, since a call that meets a fault forgets what it has unpacked before it.
-      let count = isHolding ? 0 : min(end - start, wanted)
+      // Block by block, without the header after it, since a call that meets a fault forgets what
+      // it has unpacked before it.
+      let count = isHolding ? 0 : min(end - start, wanted > 3 ? wanted - 3 : wanted)
       var block = ZSTD_inBuffer(src: input.baseAddress?.advanced(by: start), size: count, pos: 0)
       let left = ZSTD_decompressStream(zstd, &output, &block)
       start += block.pos
