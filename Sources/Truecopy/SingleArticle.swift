@@ -5,7 +5,7 @@ public import Prose
 /// Reads the one text that a path names: a file that holds one, or `FILE#ID` for one record of a
 /// pile.
 public struct SingleArticle {
-  private let options: ReadingOptions
+  private var options: ReadingOptions
   private let report: (ReadingIssue) -> Void
 
   /// Makes a reader; `report` is told of every record that could not be read or was read with a
@@ -13,6 +13,7 @@ public struct SingleArticle {
   public init(options: ReadingOptions = ReadingOptions(), report: @escaping (ReadingIssue) -> Void)
   {
     self.options = options
+    self.options.unknownFilesAreTexts = true
     self.report = report
   }
 

@@ -38,7 +38,7 @@ public final class ArticleReader {
 
   /// Looks the paths up; throws an `InputError` where one is missing or of an unknown kind.
   public init(_ paths: [String], options: ReadingOptions = ReadingOptions()) throws {
-    inputs = try InputListing(paths).inputs
+    inputs = try InputListing(paths, options: options).inputs
     self.options = options
     let sizes = inputs.compactMap(\.size)
     totalBytes = sizes.count == inputs.count ? sizes.reduce(0, +) : nil

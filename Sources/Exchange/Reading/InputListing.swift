@@ -17,7 +17,7 @@ struct InputListing {
   private(set) var inputs: [Input] = []
 
   /// Lists files in the order given, folders in byte order of the paths below them.
-  init(_ paths: [String]) throws {
+  init(_ paths: [String], options: ReadingOptions = ReadingOptions()) throws {
     for path in paths {
       if path == "-" {
         if inputs.contains(where: { $0.path == "-" }) {
@@ -29,7 +29,7 @@ struct InputListing {
       let (kind, size) = try Self.status(path)
       switch kind {
       case S_IFDIR: try addFolder(path)
-      case S_IFREG: try addFile(path, size: size)
+      case S_IFREG: try addFile(path, size: size, options)
       default: inputs.append(Input(path: path, format: .sniffed, id: path))
       }
     }
@@ -39,9 +39,10 @@ struct InputListing {
     }
   }
 
-  private mutating func addFile(_ path: String, size: Int) throws {
+  private mutating func addFile(_ path: String, size: Int, _ options: ReadingOptions) throws {
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    guard let format = ArticleFormat(fileName: name) else {
+    let unknown: ArticleFormat? = options.unknownFilesAreTexts ? .text : nil
+    guard let format = ArticleFormat(fileName: name) ?? unknown else {
       throw InputError(
         problem: "the kind of file `\(path)` is unknown", hint: ArticleFormat.hint)
     }

@@ -4,6 +4,8 @@ public struct ReadingOptions: Hashable, Sendable {
   public var idField: String
   /// The field that holds the text.
   public var textField: String
+  /// Whether a file of unknown kind that is named itself (not found in a folder) is read as a text.
+  public var unknownFilesAreTexts = false
 
   /// Makes options.
   public init(idField: String = "id", textField: String = "text") {

@@ -10,7 +10,7 @@ public struct RecordCopier {
 
   /// Looks the paths up; throws an `InputError` where they cannot be read twice or not be mixed.
   public init(_ paths: [String], options: ReadingOptions = ReadingOptions()) throws {
-    let inputs = try InputListing(paths).inputs
+    let inputs = try InputListing(paths, options: options).inputs
     if let pipe = inputs.first(where: { $0.format == .sniffed }) {
       let name = pipe.path == "-" ? "standard input" : "`\(pipe.path)`"
       throw InputError(
