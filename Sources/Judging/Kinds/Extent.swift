@@ -45,7 +45,16 @@ enum Extent {
       if covers(side, runs[index]) { count += 1 }
       index += 1
     }
-    return count
+    return count == 0 && readsAsSentence(side) ? 1 : count
+  }
+
+  /// A capital at the start, a stop at the end and some words between: a sentence by itself, even where it was set
+  /// beside words that hide its borders.
+  private static func readsAsSentence(_ side: Side) -> Bool {
+    let words = side.witness.words
+    guard side.lexical.count > 4, let first = side.lexical.first, let last = side.lexical.last else { return false }
+    return words.surface(first).first?.isUppercase == true
+      && (last..<side.words.upperBound).contains { Marks.stops.contains(words.keys[$0]) }
   }
 
   private static func covers(_ side: Side, _ run: Range<Int>) -> Bool {

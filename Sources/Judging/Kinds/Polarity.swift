@@ -13,6 +13,7 @@ enum Polarity {
     }
     let hedges = { (words: [String]) in words.filter(WordLists.hedges.contains) }
     guard hedges(base) != hedges(reading) else { return nil }
+    if base.count == 1, reading.count == 1, Synonyms.areSynonyms(base[0], reading[0]) { return nil }
     return Verdict(
       kind: .modality, effect: .relationChanged,
       reason: "\(said(place)): how sure the text is of it differs")

@@ -103,6 +103,75 @@ enum Synonyms {
     ended finished concluded
     shut closed
     close shut
+    workers employees staff
+    worker employee
+    remarks comments
+    remark comment
+    whilst while
+    although though
+    assistance help aid support
+    began started
+    requested asked sought
+    request ask
+    permitted allowed
+    additional more extra further
+    further additional
+    prior previous earlier former
+    subsequent later following
+    individuals people
+    citizens residents
+    residence home
+    vital essential crucial
+    essential necessary
+    primary main chief
+    obtain get
+    numerous many
+    sufficient enough
+    purchase buy
+    commence start
+    terminate end
+    assist help
+    attempt try
+    reply answer response
+    replied answered responded
+    error mistake
+    errors mistakes
+    goal aim objective
+    goals aims objectives
+    method way approach
+    methods ways approaches
+    result outcome
+    results outcomes
+    reason cause
+    reasons causes
+    danger risk threat
+    dangers risks threats
+    harm damage
+    harmed damaged
+    wrong incorrect
+    correct right
+    free release
+    freed released
+    join enter
+    leave depart
+    left departed
+    arrive come
+    arrived came
+    evident clear obvious
+    clear plain
+    strong powerful
+    weak feeble
+    rich wealthy
+    poor needy
+    old elderly
+    young youthful
+    new recent
+    calm quiet
+    angry furious
+    happy glad pleased
+    sad unhappy
+    worried concerned
+    worry concern
     big large
     bigger larger
     biggest largest
