@@ -122,45 +122,61 @@ struct LociBuilder {
 
   private mutating func addOmission(_ segment: Segment) {
     let place = segment.b.lowerBound
-    let pieces = divided(
-      before: a.gap(before: segment.a.lowerBound), after: a.gap(before: segment.a.upperBound),
-      in: a,
-      against: b.gap(before: place), in: b)
-    for (mine, theirs, sort) in pieces {
-      let words = sort == .words ? segment.a : segment.a.lowerBound..<segment.a.lowerBound
-      append(sort, mine, words, theirs, place..<place)
+    for piece in divided(segment.a, in: a, against: b.gap(before: place), in: b) {
+      append(piece.sort, piece.mine, piece.words, piece.theirs, place..<place)
     }
     isGapDone = true
   }
 
   private mutating func addAddition(_ segment: Segment) {
     let place = segment.a.lowerBound
-    let pieces = divided(
-      before: b.gap(before: segment.b.lowerBound), after: b.gap(before: segment.b.upperBound),
-      in: b,
-      against: a.gap(before: place), in: a)
-    for (mine, theirs, sort) in pieces {
-      let words = sort == .words ? segment.b : segment.b.lowerBound..<segment.b.lowerBound
-      append(sort, theirs, place..<place, mine, words)
+    for piece in divided(segment.b, in: b, against: a.gap(before: place), in: a) {
+      append(piece.sort, piece.theirs, place..<place, piece.mine, piece.words)
     }
     isGapDone = true
+  }
+
+  /// A piece of a stretch that only one text has, and the white space that stands for it in the other.
+  private struct Piece {
+    let mine: TextRange
+    let theirs: TextRange
+    let sort: Locus.Sort
+    let words: Range<Int>
+
+    init(_ mine: TextRange, _ theirs: TextRange, _ sort: Locus.Sort, _ words: Range<Int>) {
+      self.mine = mine
+      self.theirs = theirs
+      self.sort = sort
+      self.words = sort == .words ? words : words.lowerBound..<words.lowerBound
+    }
   }
 
   /// Divides words only one text has, with the white space on both sides, against the one gap the
   /// other text has.
   private func divided(
-    before: TextRange, after: TextRange, in x: Words, against gap: TextRange, in y: Words
-  ) -> [(mine: TextRange, theirs: TextRange, sort: Locus.Sort)] {
+    _ run: Range<Int>, in x: Words, against gap: TextRange, in y: Words
+  ) -> [Piece] {
+    if run.count > 1, run.allSatisfy({ !x.kinds[$0].isLexical }),
+      let pieces = dividedMarks(run, in: x, against: gap, in: y)
+    {
+      return pieces
+    }
+    let before = x.gap(before: run.lowerBound)
+    let after = x.gap(before: run.upperBound)
     // A line break on one side only: the gap that changed is a locus of its own, beside the words.
     if !before.isEmpty, !gap.isEmpty, !areEqual(before, in: x, gap, in: y),
       !areEqual(after, in: x, gap, in: y), breaksLine(x, before) != breaksLine(y, gap)
     {
       let words = TextRange(before.end, after.end)
-      return [(before, gap, .space), (words, TextRange(gap.end, gap.end), .words)]
+      return [
+        Piece(before, gap, .space, run), Piece(words, TextRange(gap.end, gap.end), .words, run),
+      ]
     }
     if before.isEmpty, !after.isEmpty, !gap.isEmpty, breaksLine(x, after) != breaksLine(y, gap) {
       let words = TextRange(before.start, after.start)
-      return [(words, TextRange(gap.start, gap.start), .words), (after, gap, .space)]
+      return [
+        Piece(words, TextRange(gap.start, gap.start), .words, run), Piece(after, gap, .space, run),
+      ]
     }
     let bytesX = x.text.utf8Span.span
     let bytesY = y.text.utf8Span.span
@@ -178,7 +194,49 @@ struct LociBuilder {
       mine.end -= 1
       theirs.end -= 1
     }
-    return [(mine, theirs, .words)]
+    return [Piece(mine, theirs, .words, run)]
+  }
+
+  /// Divides a run of marks against the white space that stands in their place: one piece for each
+  /// mark, one for each gap that changed; nil where something else stands there.
+  ///
+  /// A program that blanks marks leaves a space for each; one that deletes them leaves none.
+  private func dividedMarks(
+    _ run: Range<Int>, in x: Words, against gap: TextRange, in y: Words
+  ) -> [Piece]? {
+    var units: [(range: TextRange, word: Int?)] = []
+    for word in run {
+      units.append((x.gap(before: word), nil))
+      units.append((x.range(word), word))
+    }
+    units.append((x.gap(before: run.upperBound), nil))
+    units.removeAll { $0.range.isEmpty }
+    let spaces = units.count - run.count
+    let isBlanked = gap.count >= units.count
+    guard gap.count >= spaces, isOnlySpaces(y, gap) else { return nil }
+    var left = gap.count
+    var needed = isBlanked ? units.count : spaces
+    var pieces: [Piece] = []
+    for (index, unit) in units.enumerated() {
+      let isMark = unit.word != nil
+      let own = isMark && !isBlanked ? 0 : 1
+      needed -= own
+      // What no mark left behind goes to the gaps: first as much as they had, the rest to the last unit.
+      let isLast = index == units.count - 1
+      let wanted = isLast ? left : isMark || breaksLine(x, unit.range) ? own : unit.range.count
+      let take = min(wanted, left - needed)
+      let theirs = TextRange(gap.end - left, gap.end - left + take)
+      left -= take
+      let words = unit.word.map { $0..<$0 + 1 } ?? run
+      pieces.append(Piece(unit.range, theirs, isMark ? .words : .space, words))
+    }
+    return pieces
+  }
+
+  private func isOnlySpaces(_ words: Words, _ gap: TextRange) -> Bool {
+    let bytes = words.text.utf8Span.span
+    for at in gap.start..<gap.end where bytes[at] != UInt8(ascii: " ") { return false }
+    return true
   }
 
   private mutating func append(

@@ -52,7 +52,8 @@ enum Extent {
   /// beside words that hide its borders.
   private static func readsAsSentence(_ side: Side) -> Bool {
     let words = side.witness.words
-    guard side.lexical.count > 4, let first = side.lexical.first, let last = side.lexical.last else { return false }
+    guard side.lexical.count > 4, let first = side.lexical.first, let last = side.lexical.last
+    else { return false }
     return words.surface(first).first?.isUppercase == true
       && (last..<side.words.upperBound).contains { Marks.stops.contains(words.keys[$0]) }
   }
