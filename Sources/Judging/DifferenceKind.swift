@@ -45,6 +45,10 @@ public enum DifferenceKind: String, CaseIterable, Sendable {
   case addedEnd = "addition.cut"
   case boilerplate = "addition.boilerplate"
   case repetition
+  // Movement
+  case movedPhrase = "moved.word"
+  case movedSentence = "moved.sentence"
+  case movedParagraph = "moved.paragraph"
   // Names
   case nameSubstitution = "name.substitution"
   case nameForAnaphor = "name.for-anaphor"

@@ -34,9 +34,9 @@ struct LociBuilder {
         addGlyph(wordA, wordB)
       }
     } else if segment.a.isEmpty {
-      addAddition(segment)
+      addAddition(segment, isNextEqual: isNextEqual)
     } else if segment.b.isEmpty {
-      addOmission(segment)
+      addOmission(segment, isNextEqual: isNextEqual)
     } else {
       addSubstitution(segment, isNextEqual: isNextEqual)
     }
@@ -120,18 +120,41 @@ struct LociBuilder {
         || a.keys[wordA] == Marks.dash)
   }
 
-  private mutating func addOmission(_ segment: Segment) {
+  private mutating func addOmission(_ segment: Segment, isNextEqual: Bool) {
     let place = segment.b.lowerBound
-    for piece in divided(segment.a, in: a, against: b.gap(before: place), in: b) {
-      append(piece.sort, piece.mine, piece.words, piece.theirs, place..<place)
+    let gap = b.gap(before: place)
+    guard isNextEqual else {
+      // Something else that parts follows: it has the gap that comes after.
+      let start = isGapDone ? a.span(segment.a).start : a.gap(before: segment.a.lowerBound).start
+      let point = isGapDone ? gap.end : gap.start
+      append(
+        .words, TextRange(start, a.span(segment.a).end), segment.a, TextRange(point, point),
+        place..<place, move: segment.move)
+      return
+    }
+    for piece in divided(segment.a, in: a, against: gap, in: b) {
+      append(
+        piece.sort, piece.mine, piece.words, piece.theirs, place..<place,
+        move: piece.sort == .words ? segment.move : nil)
     }
     isGapDone = true
   }
 
-  private mutating func addAddition(_ segment: Segment) {
+  private mutating func addAddition(_ segment: Segment, isNextEqual: Bool) {
     let place = segment.a.lowerBound
-    for piece in divided(segment.b, in: b, against: a.gap(before: place), in: a) {
-      append(piece.sort, piece.theirs, place..<place, piece.mine, piece.words)
+    let gap = a.gap(before: place)
+    guard isNextEqual else {
+      let start = isGapDone ? b.span(segment.b).start : b.gap(before: segment.b.lowerBound).start
+      let point = isGapDone ? gap.end : gap.start
+      append(
+        .words, TextRange(point, point), place..<place, TextRange(start, b.span(segment.b).end),
+        segment.b, move: segment.move)
+      return
+    }
+    for piece in divided(segment.b, in: b, against: gap, in: a) {
+      append(
+        piece.sort, piece.theirs, place..<place, piece.mine, piece.words,
+        move: piece.sort == .words ? segment.move : nil)
     }
     isGapDone = true
   }
@@ -241,13 +264,13 @@ struct LociBuilder {
 
   private mutating func append(
     _ sort: Locus.Sort, _ rangeA: TextRange, _ wordsA: Range<Int>, _ rangeB: TextRange,
-    _ wordsB: Range<Int>
+    _ wordsB: Range<Int>, move: Int? = nil
   ) {
     guard !areEqual(rangeA, rangeB) else { return }
     loci.append(
       Locus(
         sort: sort, base: Reading(range: rangeA, words: wordsA),
-        reading: Reading(range: rangeB, words: wordsB)))
+        reading: Reading(range: rangeB, words: wordsB), move: move))
   }
 
   private func areEqual(_ rangeA: TextRange, _ rangeB: TextRange) -> Bool {

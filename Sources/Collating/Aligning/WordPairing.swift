@@ -21,8 +21,15 @@ struct WordPairing {
     case none, skipA, skipB, pair, split, join
   }
 
+  /// The segments, each that parts cut into pairs and what stands between them.
+  func apply(to segments: [Segment]) -> [Segment] {
+    segments.flatMap { segment in
+      segment.isEqual || segment.a.isEmpty || segment.b.isEmpty ? [segment] : parts(of: segment)
+    }
+  }
+
   /// The stretch cut into pairs and what stands between them.
-  func parts(of stretch: Segment) -> [Segment] {
+  private func parts(of stretch: Segment) -> [Segment] {
     let (rows, columns) = (stretch.a.count, stretch.b.count)
     guard rows > 1 || columns > 1, rows * columns <= Self.mostCells else { return [stretch] }
     let lettersA = stretch.a.map { Spelled(a, $0) }

@@ -58,7 +58,7 @@ enum Extent {
       && (last..<side.words.upperBound).contains { Marks.stops.contains(words.keys[$0]) }
   }
 
-  private static func covers(_ side: Side, _ run: Range<Int>) -> Bool {
+  static func covers(_ side: Side, _ run: Range<Int>) -> Bool {
     guard run.lowerBound < side.words.upperBound, run.upperBound > side.words.lowerBound else {
       return false
     }
@@ -67,7 +67,7 @@ enum Extent {
       && run.contains { side.witness.words.kinds[$0].isLexical }
   }
 
-  private static func quoted(_ side: Side) -> String {
+  static func quoted(_ side: Side) -> String {
     let text = side.text
     return text.count <= 120 ? text : text.prefix(80) + " … " + text.suffix(30)
   }
