@@ -8,6 +8,8 @@ import Prose
 struct LociBuilder {
   private let a: Words
   private let b: Words
+  private let isOneLineA: Bool
+  private let isOneLineB: Bool
   private var loci: [Locus] = []
   /// Whether the white space before the next word has been dealt with.
   private var isGapDone = false
@@ -25,6 +27,8 @@ struct LociBuilder {
   private init(a: Words, b: Words) {
     self.a = a
     self.b = b
+    isOneLineA = Self.isOneLine(a)
+    isOneLineB = Self.isOneLine(b)
   }
 
   private mutating func add(_ segment: Segment, isNextEqual: Bool) {
@@ -132,7 +136,7 @@ struct LociBuilder {
         place..<place, move: segment.move)
       return
     }
-    for piece in divided(segment.a, in: a, against: gap, in: b) {
+    for piece in divided(segment.a, in: a, against: gap, in: b, isOneLine: isOneLineB) {
       append(
         piece.sort, piece.mine, piece.words, piece.theirs, place..<place,
         move: piece.sort == .words ? segment.move : nil)
@@ -151,7 +155,7 @@ struct LociBuilder {
         segment.b, move: segment.move)
       return
     }
-    for piece in divided(segment.b, in: b, against: gap, in: a) {
+    for piece in divided(segment.b, in: b, against: gap, in: a, isOneLine: isOneLineA) {
       append(
         piece.sort, piece.theirs, place..<place, piece.mine, piece.words,
         move: piece.sort == .words ? segment.move : nil)
@@ -177,7 +181,7 @@ struct LociBuilder {
   /// Divides words only one text has, with the white space on both sides, against the one gap the
   /// other text has.
   private func divided(
-    _ run: Range<Int>, in x: Words, against gap: TextRange, in y: Words
+    _ run: Range<Int>, in x: Words, against gap: TextRange, in y: Words, isOneLine: Bool
   ) -> [Piece] {
     if run.count > 1, run.allSatisfy({ !x.kinds[$0].isLexical }),
       let pieces = dividedMarks(run, in: x, against: gap, in: y)
@@ -187,18 +191,25 @@ struct LociBuilder {
     let before = x.gap(before: run.lowerBound)
     let after = x.gap(before: run.upperBound)
     // A line break on one side only: the gap that changed is a locus of its own, beside the words.
-    if !before.isEmpty, !gap.isEmpty, !areEqual(before, in: x, gap, in: y),
-      !areEqual(after, in: x, gap, in: y), breaksLine(x, before) != breaksLine(y, gap)
-    {
-      let words = TextRange(before.end, after.end)
-      return [
-        Piece(before, gap, .space, run), Piece(words, TextRange(gap.end, gap.end), .words, run),
-      ]
+    // Where the other gap would do as it is, it is only taken for changed if the whole text has lost
+    // its line breaks.
+    let isBroken = breaksLine(y, gap)
+    func isChanged(_ own: TextRange, other: TextRange) -> Bool {
+      !own.isEmpty && !gap.isEmpty && breaksLine(x, own) != isBroken
+        && (!areEqual(other, in: x, gap, in: y) || isOneLine)
     }
-    if before.isEmpty, !after.isEmpty, !gap.isEmpty, breaksLine(x, after) != breaksLine(y, gap) {
+    let isBeforeChanged = isChanged(before, other: after)
+    let isAfterChanged = isChanged(after, other: before)
+    if isAfterChanged, !isBeforeChanged || endsSentence(x, run) {
       let words = TextRange(before.start, after.start)
       return [
         Piece(words, TextRange(gap.start, gap.start), .words, run), Piece(after, gap, .space, run),
+      ]
+    }
+    if isBeforeChanged {
+      let words = TextRange(before.end, after.end)
+      return [
+        Piece(before, gap, .space, run), Piece(words, TextRange(gap.end, gap.end), .words, run),
       ]
     }
     let bytesX = x.text.utf8Span.span
@@ -254,6 +265,24 @@ struct LociBuilder {
       pieces.append(Piece(unit.range, theirs, isMark ? .words : .space, words))
     }
     return pieces
+  }
+
+  /// Whether a run is the end of what stands before it: a sentence after a sentence.
+  private func endsSentence(_ words: Words, _ run: Range<Int>) -> Bool {
+    func isEnd(_ word: Int) -> Bool {
+      Marks.stops.contains(words.keys[word])
+        || (words.kinds[word] == .quote && word > 0 && Marks.stops.contains(words.keys[word - 1]))
+    }
+    return run.count > 4 && run.lowerBound > 0 && isEnd(run.upperBound - 1)
+  }
+
+  /// Whether a text is one line.
+  private static func isOneLine(_ words: Words) -> Bool {
+    let bytes = words.text.utf8Span.span
+    for at in 0..<words.gap(before: words.count).start where bytes[at] == UInt8(ascii: "\n") {
+      return false
+    }
+    return true
   }
 
   private func isOnlySpaces(_ words: Words, _ gap: TextRange) -> Bool {
