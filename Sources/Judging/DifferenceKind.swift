@@ -49,6 +49,8 @@ public enum DifferenceKind: String, CaseIterable, Sendable {
   case movedPhrase = "moved.word"
   case movedSentence = "moved.sentence"
   case movedParagraph = "moved.paragraph"
+  case sentenceSplit = "sentence.split"
+  case sentenceMerged = "sentence.merged"
   // Names
   case nameSubstitution = "name.substitution"
   case nameForAnaphor = "name.for-anaphor"

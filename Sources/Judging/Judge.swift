@@ -30,7 +30,8 @@ public struct Judge: Sendable {
   typealias Family = @Sendable (Place) -> Verdict?
 
   private static let families: [Family] = [
-    Movement.judge, Spacing.judge, Glyphs.judge, Segmentation.judge, Repetition.judge,
+    Movement.judge, Spacing.judge, Glyphs.judge, SentenceBorder.judge, Segmentation.judge,
+    Repetition.judge,
     Compounds.judge,
     Spelling.misread, Numbers.judge, Overwriting.judge, NameKinds.judge, Marking.judge,
     Polarity.judge, Attribution.judge,

@@ -21,7 +21,39 @@ struct LociBuilder {
       builder.add(segment, isNextEqual: isNextEqual)
     }
     builder.addGap(a.count, b.count)
-    return builder.loci
+    return builder.withSentenceBorders()
+  }
+
+  /// Joins a changed stop with the capital that goes with it: `. It` against `, and it` is one
+  /// place.
+  private func withSentenceBorders() -> [Locus] {
+    var joined: [Locus] = []
+    for locus in loci {
+      guard let last = joined.last, locus.sort == .glyph, last.sort == .words,
+        last.base.words.upperBound == locus.base.words.lowerBound,
+        last.reading.words.upperBound == locus.reading.words.lowerBound,
+        hasStop(a, last.base.words) != hasStop(b, last.reading.words),
+        areEqual(
+          TextRange(last.base.range.end, locus.base.range.start),
+          TextRange(last.reading.range.end, locus.reading.range.start))
+      else {
+        joined.append(locus)
+        continue
+      }
+      func union(_ first: Reading, _ second: Reading) -> Reading {
+        Reading(
+          range: TextRange(first.range.start, second.range.end),
+          words: first.words.lowerBound..<second.words.upperBound)
+      }
+      joined[joined.count - 1] = Locus(
+        sort: .words, base: union(last.base, locus.base),
+        reading: union(last.reading, locus.reading))
+    }
+    return joined
+  }
+
+  private func hasStop(_ words: Words, _ run: Range<Int>) -> Bool {
+    run.count <= 3 && run.contains { Marks.stops.contains(words.keys[$0]) }
   }
 
   private init(a: Words, b: Words) {
@@ -89,7 +121,9 @@ struct LociBuilder {
     if !isGapDone {
       let gapA = a.gap(before: segment.a.lowerBound)
       let gapB = b.gap(before: segment.b.lowerBound)
-      if gapA.isEmpty != gapB.isEmpty, !opens(segment.a.lowerBound - 1) {
+      let areMarks =
+        !a.kinds[segment.a.lowerBound].isLexical && !b.kinds[segment.b.lowerBound].isLexical
+      if gapA.isEmpty != gapB.isEmpty, !areMarks, !opens(segment.a.lowerBound - 1) {
         // A word stands where a mark hung on the word before: the space came with it.
         rangeA.start = gapA.start
         rangeB.start = gapB.start
@@ -163,7 +197,8 @@ struct LociBuilder {
     isGapDone = true
   }
 
-  /// A piece of a stretch that only one text has, and the white space that stands for it in the other.
+  /// A piece of a stretch that only one text has, and the white space that stands for it in the
+  /// other.
   private struct Piece {
     let mine: TextRange
     let theirs: TextRange
@@ -191,8 +226,8 @@ struct LociBuilder {
     let before = x.gap(before: run.lowerBound)
     let after = x.gap(before: run.upperBound)
     // A line break on one side only: the gap that changed is a locus of its own, beside the words.
-    // Where the other gap would do as it is, it is only taken for changed if the whole text has lost
-    // its line breaks.
+    // Where the other gap would do as it is, it is only taken for changed if the whole text has
+    // lost its line breaks.
     let isBroken = breaksLine(y, gap)
     func isChanged(_ own: TextRange, other: TextRange) -> Bool {
       !own.isEmpty && !gap.isEmpty && breaksLine(x, own) != isBroken
@@ -255,7 +290,8 @@ struct LociBuilder {
       let isMark = unit.word != nil
       let own = isMark && !isBlanked ? 0 : 1
       needed -= own
-      // What no mark left behind goes to the gaps: first as much as they had, the rest to the last unit.
+      // What no mark left behind goes to the gaps: first as much as they had, the rest to the last
+      // unit.
       let isLast = index == units.count - 1
       let wanted = isLast ? left : isMark || breaksLine(x, unit.range) ? own : unit.range.count
       let take = min(wanted, left - needed)

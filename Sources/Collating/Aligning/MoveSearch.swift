@@ -2,9 +2,10 @@ import Prose
 
 /// Finds passages that one alignment leaves out here and adds there.
 ///
-/// Only what the alignment left over is searched: runs of words that stand once among the leftovers of each text are
-/// chained into passages, so that a passage is found also when it was edited on the way, at any size and distance
-/// (after Heckel 1978). Passages are then widened to whole sentences where they hold most of one.
+/// Only what the alignment left over is searched: runs of words that stand once among the leftovers
+/// of each text are chained into passages, so that a passage is found also when it was edited on
+/// the way, at any size and distance (after Heckel 1978). Passages are then widened to whole
+/// sentences where they hold most of one.
 struct MoveSearch {
   private let a: Words
   private let b: Words
@@ -137,7 +138,8 @@ struct MoveSearch {
     return low < runs.count && runs[low].contains(word) ? runs[low] : nil
   }
 
-  /// A passage with the rest of each sentence at its ends that it holds most of, as far as the holder goes.
+  /// A passage with the rest of each sentence at its ends that it holds most of, as far as the
+  /// holder goes.
   private func widened(
     _ passage: Range<Int>, in holder: Range<Int>, _ words: Words, _ sentences: Sentences
   ) -> Range<Int> {
@@ -208,7 +210,8 @@ struct MoveSearch {
     return out
   }
 
-  /// The segment's words in order, side A before side B within it, each moved range a piece of its own.
+  /// The segment's words in order, side A before side B within it, each moved range a piece of its
+  /// own.
   private static func assembled(
     _ segment: Segment, _ ownA: [Range<Int>], _ ownB: [Range<Int>], _ moves: [Move]
   ) -> [Segment] {
@@ -217,7 +220,8 @@ struct MoveSearch {
     if movedA.isEmpty, movedB.isEmpty { return [segment] }
     let startB = segment.b.lowerBound
     let endA = segment.a.upperBound
-    // Words of both sides that did not move still part from one another, if there is one stretch of each.
+    // Words of both sides that did not move still part from one another, if there is one stretch of
+    // each.
     let isPair = ownA.count == 1 && ownB.count == 1
     var pieces: [Segment] = []
     for range in ownA where !isPair {

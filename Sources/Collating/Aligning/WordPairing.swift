@@ -74,8 +74,8 @@ struct WordPairing {
     return traced(stretch, steps, width)
   }
 
-  /// The same letters on both sides, cut wherever a word ends in both: `12:30-1:30` against `12 30 1 30` is two
-  /// figures and a mark.
+  /// The same letters on both sides, cut wherever a word ends in both: `12:30-1:30` against `12 30
+  /// 1 30` is two figures and a mark.
   private func cut(_ stretch: Segment, _ lettersA: [Spelled], _ lettersB: [Spelled]) -> [Segment] {
     var parts: [Segment] = []
     var (atA, atB) = (0, 0)

@@ -48,8 +48,8 @@ enum Extent {
     return count == 0 && readsAsSentence(side) ? 1 : count
   }
 
-  /// A capital at the start, a stop at the end and some words between: a sentence by itself, even where it was set
-  /// beside words that hide its borders.
+  /// A capital at the start, a stop at the end and some words between: a sentence by itself, even
+  /// where it was set beside words that hide its borders.
   private static func readsAsSentence(_ side: Side) -> Bool {
     let words = side.witness.words
     guard side.lexical.count > 4, let first = side.lexical.first, let last = side.lexical.last
