@@ -78,6 +78,8 @@ extension Finder {
 
     // MARK: Links
 
+    /// Pairs whose passages, by their shared grams, span less of both texts are not looked at.
+    public var leastSpan = 0.15
     /// A link is reported if it covers so much of one of its texts, counted in words …
     public var leastCoverage = 0.2
     /// … and holds so many equal words; texts of the same letters and digits are linked anyway.
@@ -87,6 +89,10 @@ extension Finder {
     /// … or, where scanning or editing left few words in a row and they are copies all the same, so
     /// much of it word by word.
     public var leastCopyCoverage = 0.35
+    /// Between a member and the copy to keep so much need stand verbatim, …
+    public var leastVerbatimInCluster = 0.2
+    /// … or so much of one copy be equal.
+    public var leastCopyCoverageInCluster = 0.25
     /// Among more texts of the same letters and digits than this, each is linked to the one with
     /// the least identifier only, not to every other.
     public var mostExactPairs = 40

@@ -39,15 +39,17 @@ extension Link {
       ? .near : max(coverageA, coverageB) >= 0.8 ? .contained : .partial
   }
 
-  /// Whether so much of either text is common that a cluster may rest on it.
-  func holdsInCluster(_ settings: Finder.Settings) -> Bool {
-    relation == .exact || words >= settings.leastWords && coverage >= settings.leastCoverage
-  }
-
-  /// Whether enough is common to report a pair for its own sake.
-  func holds(_ settings: Finder.Settings) -> Bool {
-    guard relation != .exact, holdsInCluster(settings) else { return relation == .exact }
-    return Double(verbatim) * coverage >= settings.leastVerbatim * Double(words)
-      || ground == .copy && coverage >= settings.leastCopyCoverage
+  /// Whether enough is common to report a pair, or for a cluster to rest on it, which takes less.
+  ///
+  /// Phrases of the trade put together can be a fifth of a text; a run of words cannot be chance.
+  func holds(_ settings: Finder.Settings, inCluster: Bool = false) -> Bool {
+    if relation == .exact { return true }
+    guard words >= settings.leastWords, coverage >= settings.leastCoverage else { return false }
+    let (leastVerbatim, leastCopy) =
+      inCluster
+      ? (settings.leastVerbatimInCluster, settings.leastCopyCoverageInCluster)
+      : (settings.leastVerbatim, settings.leastCopyCoverage)
+    return Double(verbatim) * coverage >= leastVerbatim * Double(words)
+      || ground == .copy && coverage >= leastCopy
   }
 }
