@@ -97,7 +97,7 @@ extension Finder {
     /// the least identifier only, not to every other.
     public var mostExactPairs = 40
     /// A member is dropped if so much of it stands in the copy to keep …
-    public var dropCoverage = 0.5
+    public var dropCoverage = 0.6
     /// … or if the passages span so much of it and `dropCoverageSpanned` of its words are equal.
     public var dropSpan = 0.8
     /// The part of a badly damaged copy that must still be equal for it to be dropped.

@@ -52,4 +52,13 @@ extension Link {
     return Double(verbatim) * coverage >= leastVerbatim * Double(words)
       || ground == .copy && coverage >= leastCopy
   }
+
+  /// Lets the texts change places.
+  mutating func swap() {
+    (a, b) = (b, a)
+    (coverageA, coverageB) = (coverageB, coverageA)
+    (spanA, spanB) = (spanB, spanA)
+    passages = passages.map { Passage(a: $0.b, b: $0.a) }
+      .sorted { $0.a.start != $1.a.start ? $0.a.start < $1.a.start : $0.b.start < $1.b.start }
+  }
 }

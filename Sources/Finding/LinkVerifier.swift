@@ -28,20 +28,23 @@ struct LinkVerifier {
   ///
   /// - Complexity: O(bytes) of a text met for the first time; about O(words of the passages).
   mutating func link(_ pair: Pair, inCluster: Bool = false) -> Link? {
-    let swapped = articles[pair.y].id < articles[pair.x].id
-    let (x, y) = swapped ? (pair.y, pair.x) : (pair.x, pair.y)
-    let (xText, yText) = swapped ? (pair.yText, pair.xText) : (pair.xText, pair.yText)
+    // In working order, so that the alignment does not depend on the identifiers.
+    let isInOrder = pair.xText >= pair.yText
+    let (a, aText) = isInOrder ? (pair.x, pair.xText) : (pair.y, pair.yText)
+    let (b, bText) = isInOrder ? (pair.y, pair.yText) : (pair.x, pair.xText)
     var passages: [Chain.Passage] = []
-    if xText != yText {
-      chain.chain(max(xText, yText), min(xText, yText), judge.postings)
-      passages = xText < yText ? Chain.swapped(chain.passages) : chain.passages
+    if aText != bText {
+      chain.chain(aText, bText, judge.postings)
+      passages = chain.passages
       let least = judge.settings.leastSpan
-      guard span(passages.map(\.a), of: xText) >= least || span(passages.map(\.b), of: yText) >= least
+      guard
+        span(passages.map(\.a), of: aText) >= least || span(passages.map(\.b), of: bText) >= least
       else { return nil }
     }
-    let link = Link(
-      (articles[x].id, words(x)), (articles[y].id, words(y)), chained: passages,
-      ground: pair.ground, isDirect: pair.isDirect, isExact: xText == yText)
+    var link = Link(
+      (articles[a].id, words(a)), (articles[b].id, words(b)), chained: passages,
+      ground: pair.ground, isDirect: pair.isDirect, isExact: aText == bText)
+    if link.b < link.a { link.swap() }
     return link.holds(judge.settings, inCluster: inCluster) ? link : nil
   }
 
@@ -61,13 +64,5 @@ struct LinkVerifier {
 extension Link.Ground {
   init(_ kind: Overlap.Kind) {
     self = kind == .copy ? .copy : kind == .excerpt ? .excerpt : .overlap
-  }
-}
-
-extension Chain {
-  /// The same passages, seen from the other text.
-  static func swapped(_ passages: [Passage]) -> [Passage] {
-    passages.map { Passage(a: $0.b, b: $0.a, hits: $0.hits) }
-      .sorted { $0.a.lowerBound < $1.a.lowerBound }
   }
 }

@@ -131,9 +131,13 @@ extension Fingerprints.Number {
     return verdict
   }
 
-  private var withoutZeros: UInt64 {
-    var value = digits
-    while value != 0, value & 0xF == 0 { value >>= 4 }
-    return value
+  private var withoutZeros: Self {
+    var number = self
+    while number.count > 0, number.digits & 0xF == 0 {
+      number.digits >>= 4
+      number.count -= 1
+    }
+    number.position = 0
+    return number
   }
 }
