@@ -91,8 +91,8 @@ extension Finder {
     public var leastCopyCoverage = 0.35
     /// Between a member and the copy to keep so much need stand verbatim, …
     public var leastVerbatimInCluster = 0.2
-    /// … or so much of one copy be equal.
-    public var leastCopyCoverageInCluster = 0.25
+    /// … or, of copies, be spanned by shared grams.
+    public var leastCopySpanInCluster = 0.5
     /// Among more texts of the same letters and digits than this, each is linked to the one with
     /// the least identifier only, not to every other.
     public var mostExactPairs = 40
@@ -105,6 +105,8 @@ extension Finder {
     /// Of copies equally sound, those qualify that have so much of the text other copies confirm: a
     /// misread word makes a text longer, not fuller.
     public var confirmedShare = 0.9
+    /// So many of the best copies are tried, and the one kept that most members hold against.
+    public var keepTrials = 4
     /// Conditions that differ by less than this count as equal.
     public var conditionStep = 0.05
 

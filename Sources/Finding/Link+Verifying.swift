@@ -42,15 +42,19 @@ extension Link {
   /// Whether enough is common to report a pair, or for a cluster to rest on it, which takes less.
   ///
   /// Phrases of the trade put together can be a fifth of a text; a run of words cannot be chance.
-  func holds(_ settings: Finder.Settings, inCluster: Bool = false) -> Bool {
+  ///
+  /// - Parameter chained: The part of either text its shared grams span, which bad scanning leaves
+  ///   higher than the part that is equal word by word.
+  func holds(_ settings: Finder.Settings, chained: Double, inCluster: Bool) -> Bool {
     if relation == .exact { return true }
     guard words >= settings.leastWords, coverage >= settings.leastCoverage else { return false }
-    let (leastVerbatim, leastCopy) =
-      inCluster
-      ? (settings.leastVerbatimInCluster, settings.leastCopyCoverageInCluster)
-      : (settings.leastVerbatim, settings.leastCopyCoverage)
-    return Double(verbatim) * coverage >= leastVerbatim * Double(words)
-      || ground == .copy && coverage >= leastCopy
+    let verbatimCoverage = Double(verbatim) * coverage / Double(words)
+    if inCluster {
+      return verbatimCoverage >= settings.leastVerbatimInCluster
+        || ground == .copy && chained >= settings.leastCopySpanInCluster
+    }
+    return verbatimCoverage >= settings.leastVerbatim
+      || ground == .copy && coverage >= settings.leastCopyCoverage
   }
 
   /// Lets the texts change places.

@@ -33,19 +33,19 @@ struct LinkVerifier {
     let (a, aText) = isInOrder ? (pair.x, pair.xText) : (pair.y, pair.yText)
     let (b, bText) = isInOrder ? (pair.y, pair.yText) : (pair.x, pair.xText)
     var passages: [Chain.Passage] = []
+    var span = 1.0
     if aText != bText {
       chain.chain(aText, bText, judge.postings)
       passages = chain.passages
-      let least = judge.settings.leastSpan
-      guard
-        span(passages.map(\.a), of: aText) >= least || span(passages.map(\.b), of: bText) >= least
-      else { return nil }
+      span = max(
+        self.span(passages.map(\.a), of: aText), self.span(passages.map(\.b), of: bText))
+      if span < judge.settings.leastSpan { return nil }
     }
     var link = Link(
       (articles[a].id, words(a)), (articles[b].id, words(b)), chained: passages,
       ground: pair.ground, isDirect: pair.isDirect, isExact: aText == bText)
     if link.b < link.a { link.swap() }
-    return link.holds(judge.settings, inCluster: inCluster) ? link : nil
+    return link.holds(judge.settings, chained: span, inCluster: inCluster) ? link : nil
   }
 
   private func span(_ ranges: [Range<Int>], of text: Int) -> Double {

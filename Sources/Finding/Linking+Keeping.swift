@@ -1,36 +1,42 @@
 internal import Prose
 
 extension Linking {
+  /// A text of the input and the representative it equals.
+  private struct Copy {
+    var place: Int
+    var text: Int
+  }
+
   /// Chooses the copies to keep and puts everything in order.
   ///
   /// - Complexity: O(n log n) in links and texts.
   mutating func findings(_ condition: (Int) -> Double) -> Findings {
     var findings = Findings()
-    var dropped = [Bool](repeating: false, count: articles.count)
-    var clusterOf: [Article.ID: Cluster.ID] = [:]
     for (leader, members) in clustering.groups() {
-      var left: [[Int]] = []
-      if let cluster = cluster(leader, members, condition, &dropped, released: &left) {
-        findings.clusters.append(cluster)
-      }
-      // Equal texts are copies of each other even if they are not of this report.
-      for texts in left {
-        var none: [[Int]] = []
-        if let cluster = cluster(texts[0], texts, condition, &dropped, released: &none) {
-          findings.clusters.append(cluster)
-        }
+      // What does not hold against the copy to keep may still be copies of one another.
+      var rest = members
+      while let first = rest.first {
+        let (cluster, released) = cluster(
+          rest.contains(leader) ? leader : first, rest, condition)
+        if let cluster { findings.clusters.append(cluster) }
+        rest = released
       }
     }
     findings.clusters.sort { $0.members[0].id < $1.members[0].id }
+    var clusterOf: [Article.ID: Cluster.ID] = [:]
+    var dropped: Set<Article.ID> = []
     for cluster in findings.clusters {
-      for member in cluster.members { clusterOf[member.id] = cluster.id }
+      for member in cluster.members {
+        clusterOf[member.id] = cluster.id
+        if member.isDropped { dropped.insert(member.id) }
+      }
     }
     findings.links = links.values.sorted { $0.a != $1.a ? $0.a < $1.a : $0.b < $1.b }
     for index in findings.links.indices {
       let (a, b) = (clusterOf[findings.links[index].a], clusterOf[findings.links[index].b])
       findings.links[index].cluster = a == b ? a : nil
     }
-    findings.kept = articles.indices.filter { !dropped[$0] }.map { articles[$0].id }.sorted()
+    findings.kept = articles.map(\.id).filter { !dropped.contains($0) }.sorted()
     findings.boilerplate = boilerplate()
     findings.counts.overlaps = clustering.overlaps.found.count
     findings.counts.verified = verified
@@ -45,48 +51,61 @@ extension Linking {
       return Findings.Boilerplate(
         id: article.id, range: words.range(words.words(ofUnits: notice.units)),
         carriers: notice.carriers)
-    }.sorted { $0.carriers != $1.carriers ? $0.carriers > $1.carriers : $0.id < $1.id }
+    }.sorted {
+      if $0.carriers != $1.carriers { return $0.carriers > $1.carriers }
+      return $0.id != $1.id ? $0.id < $1.id : $0.range.start < $1.range.start
+    }
   }
 
-  /// The cluster of some texts, with the members whose link to the copy to keep holds.
+  /// The cluster of some texts, and those whose link to the copy to keep does not hold.
+  ///
+  /// Of the best few copies that one is kept which answers for most of the others.
   private mutating func cluster(
-    _ leader: Int, _ texts: [Int], _ condition: (Int) -> Double, _ dropped: inout [Bool],
-    released: inout [[Int]]
-  ) -> Cluster? {
-    let (keep, keepText) = copyToKeep(leader, texts, condition)
-    var members: [(place: Int, member: Cluster.Member)] = []
+    _ leader: Int, _ texts: [Int], _ condition: (Int) -> Double
+  ) -> (Cluster?, released: [Int]) {
+    var best: (keep: Int, members: [Cluster.Member], released: [Int])?
+    for keep in copiesToKeep(leader, texts, condition).prefix(clustering.settings.keepTrials) {
+      let (members, released) = members(texts, keep)
+      if best.map({ released.count < $0.released.count }) ?? true {
+        best = (keep.place, members, released)
+      }
+      if released.isEmpty { break }
+    }
+    guard let best else { return (nil, []) }
+    let members = best.members.sorted { $0.id < $1.id }
+    guard members.count > 1 else { return (nil, best.released) }
+    let cluster = Cluster(
+      id: "c" + String(StableHash.of(members[0].id), radix: 16), keep: articles[best.keep].id,
+      members: members)
+    return (cluster, best.released)
+  }
+
+  /// What some texts are to a copy to keep.
+  private mutating func members(
+    _ texts: [Int], _ keep: Copy
+  ) -> (members: [Cluster.Member], released: [Int]) {
+    var members: [Cluster.Member] = []
+    var released: [Int] = []
     for text in texts {
-      var isReleased = false
-      for copy in pile.copies(of: text) where !isReleased {
-        let id = articles[copy].id
-        if copy == keep {
-          members.append(
-            (copy, Cluster.Member(id: id, relation: .exact, coverage: 1, isDropped: false)))
-        } else if let link = link(copy, text, keep, keepText) {
-          let isDropped = stands(link, for: id)
-          members.append(
-            (
-              copy,
-              Cluster.Member(
-                id: id, relation: link.relation, coverage: link.coverage(of: id),
-                isDropped: isDropped)
-            ))
-        } else {
-          isReleased = true
+      var own: [Cluster.Member] = []
+      for place in pile.copies(of: text) {
+        let id = articles[place].id
+        if place == keep.place {
+          own.append(Cluster.Member(id: id, relation: .exact, coverage: 1, isDropped: false))
+        } else if let link = link(place, text, keep.place, keep.text) {
+          own.append(
+            Cluster.Member(
+              id: id, relation: link.relation, coverage: link.coverage(of: id),
+              isDropped: stands(link, for: id)))
         }
       }
-      if isReleased {
-        let copies = Set(pile.copies(of: text))
-        members.removeAll { copies.contains($0.place) }
-        if copies.count > 1 { released.append([text]) }
+      if own.count == pile.multiplicity(of: text) {
+        members += own
+      } else {
+        released.append(text)
       }
     }
-    guard members.count > 1 else { return nil }
-    for (place, member) in members where member.isDropped { dropped[place] = true }
-    let sorted = members.map(\.member).sorted { $0.id < $1.id }
-    return Cluster(
-      id: "c" + String(StableHash.of(sorted[0].id), radix: 16), keep: articles[keep].id,
-      members: sorted)
+    return (members, released)
   }
 
   /// Whether the copy to keep may stand for a member.
@@ -97,44 +116,53 @@ extension Linking {
         && link.coverage(of: id) >= settings.dropCoverageSpanned
   }
 
-  /// The least damaged of the leader and its near copies, then the fullest, then the earliest.
+  /// The least damaged of the leader and its near copies, the fullest first, then the earliest.
   ///
   /// Only near copies of the leader stand for the whole report: a part of it may be the soundest
   /// text, and a text that holds it among other things the fullest.
-  private mutating func copyToKeep(
+  private mutating func copiesToKeep(
     _ leader: Int, _ texts: [Int], _ condition: (Int) -> Double
-  ) -> (place: Int, text: Int) {
+  ) -> [Copy] {
+    let settings = clustering.settings
     let near = texts.filter { text in
       text == leader
-        || Double(clustering.overlaps.between(leader, text).least) >= clustering.settings.nearShare
+        || Double(clustering.overlaps.between(leader, text).least) >= settings.nearShare
           && !clustering.isLeaf[text]
     }
-    let choice = near.flatMap { text in
-      pile.copies(of: text).map { (place: $0, text: text, condition: condition($0)) }
+    let copies = near.flatMap { text in
+      pile.copies(of: text).map { (copy: Copy(place: $0, text: text), condition: condition($0)) }
     }
-    let best = choice.reduce(0) { max($0, $1.condition) }
-    let sound = choice.filter { $0.condition > best - clustering.settings.conditionStep }
+    let best = copies.reduce(0) { max($0, $1.condition) }
+    let sound = copies.filter { $0.condition > best - settings.conditionStep }.map(\.copy)
+    let confirmed = confirmedGrams(of: Set(sound.map(\.text)))
+    let most = confirmed.values.reduce(0, max)
+    return sound.filter {
+      Double(confirmed[$0.text] ?? 0) >= settings.confirmedShare * Double(most)
+    }.sorted(by: isFuller)
+  }
+
+  /// For some texts: the grams another copy has too.
+  private func confirmedGrams(of texts: Set<Int>) -> [Int: Int] {
     let judge = clustering.overlaps.judge
-    func confirmed(_ text: Int) -> Int {
-      judge.postings.occurrences(of: text).count { judge.boilerplate.isClean($0, judge.postings) }
-    }
-    func fullness(_ text: Int) -> Int {
-      Int(pile.fingerprints.lengths[text]) - judge.boilerplate.masked(text)
-    }
-    let mostConfirmed = sound.reduce(0) { max($0, confirmed($1.text)) }
-    let likely = sound.filter {
-      Double(confirmed($0.text)) >= clustering.settings.confirmedShare * Double(mostConfirmed)
-    }
-    let first = likely.min { x, y in
-      let (fullX, fullY) = (fullness(x.text), fullness(y.text))
-      if fullX != fullY { return fullX > fullY }
-      let (a, b) = (articles[x.place], articles[y.place])
-      if a.published != b.published {
-        return (a.published ?? "\u{10FFFF}") < (b.published ?? "\u{10FFFF}")
+    return texts.reduce(into: [:]) { counts, text in
+      counts[text] = judge.postings.occurrences(of: text).count {
+        judge.boilerplate.isClean($0, judge.postings)
       }
-      return a.id < b.id
     }
-    return first.map { ($0.place, $0.text) } ?? (pile.representatives[leader], leader)
+  }
+
+  /// Longer, boilerplate aside; else published earlier; else first by identifier.
+  private func isFuller(_ x: Copy, _ y: Copy) -> Bool {
+    let masked = clustering.overlaps.judge.boilerplate.masked
+    let fullX = Int(pile.fingerprints.lengths[x.text]) - masked(x.text)
+    let fullY = Int(pile.fingerprints.lengths[y.text]) - masked(y.text)
+    if fullX != fullY { return fullX > fullY }
+    let (a, b) = (articles[x.place], articles[y.place])
+    if a.published != b.published {
+      guard let early = a.published, let late = b.published else { return a.published != nil }
+      return early < late
+    }
+    return a.id < b.id
   }
 }
 
