@@ -38,6 +38,7 @@ struct Clustering {
       form()
       if !takeFamiliesApart() { break }
     }
+    dissolve()
     for text in 0..<count where leaders[text] == free { leaders[text] = text }
     addExcerpts()
   }
@@ -169,21 +170,21 @@ struct Clustering {
       .map { ($0.key, $0.value) }
   }
 
-  /// Lets the core member most like the others lead.
+  /// Lets the member most like the others lead: a core member, if there is any.
   ///
   /// Holding most of the others is not being the report: hosts and digests hold most.
   private mutating func elect(_ leader: Int, _ members: [Int]) {
-    var core = [leader]
-    for member in members where member != leader && core.count < 24 && isCore(member) {
-      core.append(member)
-    }
-    guard core.count > 1 else { return }
+    let direct = members.filter { $0 != leader && hosts[$0] == nil }
+    let core = direct.filter { isCore($0) }
+    let pile = overlaps.judge.pile
     let others = members.prefix(48)
     var best = leader
     var most: Float = 0
-    for text in core {
-      var likeness: Float = 0
-      for other in others where other != text { likeness += overlaps.between(text, other).least }
+    for text in [leader] + (core.isEmpty ? direct : core).prefix(24) {
+      var likeness = Float(pile.multiplicity(of: text) - 1)
+      for other in others where other != text {
+        likeness += overlaps.between(text, other).least * Float(pile.multiplicity(of: other))
+      }
       if text == leader { likeness *= 1.05 }
       if likeness > most { (best, most) = (text, likeness) }
     }
@@ -198,7 +199,8 @@ struct Clustering {
   private mutating func move() {
     var sizes = leaders.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
     let isLeader = leaders.indices.map { leaders[$0] == $0 }
-    for text in heaviest where !isDigest[text] {
+    // Twice, since a leader whose members went elsewhere may go too.
+    for text in heaviest + heaviest where !isDigest[text] {
       if leaders[text] == text, sizes[text] ?? 0 > 1 { continue }
       var best: Float = 0
       if let host = hosts[text] {
@@ -211,6 +213,7 @@ struct Clustering {
         guard isLeader[leader], leaders[leader] == leader else { continue }
         if overlap.cover(of: text) > best {
           best = overlap.cover(of: text)
+          sizes[leaders[text], default: 0] -= 1
           leaders[text] = leader
           hosts[text] = nil
           sizes[leader, default: 0] += 1
@@ -257,6 +260,29 @@ struct Clustering {
     return some
   }
 
+  /// Frees the texts of clusters that rest on a passage of another report.
+  ///
+  /// Two texts that hold the same excerpt have it in common, and no more; the report it was taken
+  /// from covers as much of each.
+  private mutating func dissolve() {
+    for (leader, members) in clusters() {
+      if members.contains(where: { isCore($0) }) { continue }
+      for text in members {
+        let others = text == leader ? members.filter { $0 != text } : [hosts[text] ?? leader]
+        let own = others.map { overlaps.between(text, $0).cover(of: text) }.max() ?? 0
+        let isExplained = overlaps.neighbours(of: text).contains { overlap in
+          let other = overlap.other(than: text)
+          return overlap.kind >= .excerpt && leaders[other] != free && leaders[other] != leader
+            && overlap.cover(of: text) >= 0.9 * own && isCore(other)
+        }
+        if !isExplained { continue }
+        leaders[text] = free
+        hosts[text] = nil
+      }
+    }
+    dropStrays()
+  }
+
   /// A text alone joins the report it has one passage of, or that has one of its. A text with
   /// copies of its own never does: the link is reported, the clusters stay apart.
   private mutating func addExcerpts() {
@@ -264,7 +290,8 @@ struct Clustering {
     for text in heaviest.reversed() where sizes[text] == 1 && leaders[text] == text {
       guard overlaps.judge.pile.multiplicity(of: text) == 1, !isDigest[text] else { continue }
       var best: (cover: Float, text: Int)?
-      for overlap in overlaps.neighbours(of: text) where overlap.kind == .excerpt {
+      for overlap in overlaps.neighbours(of: text)
+      where overlap.kind == .excerpt || mayJoin(overlap) {
         let other = overlap.other(than: text)
         let cover = max(overlap.coverA, overlap.coverB)
         guard !isLeaf[other], !isDigest[other], leaders[other] == other || isCore(other) else {

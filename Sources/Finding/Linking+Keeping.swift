@@ -64,7 +64,9 @@ extension Linking {
     _ leader: Int, _ texts: [Int], _ condition: (Int) -> Double
   ) -> (Cluster?, released: [Int]) {
     var best: (keep: Int, members: [Cluster.Member], released: [Int])?
-    for keep in copiesToKeep(leader, texts, condition).prefix(clustering.settings.keepTrials) {
+    let choice = copiesToKeep(leader, texts, condition)
+    let trials = clustering.settings.keepTrials
+    for (rank, keep) in choice.enumerated() where rank < trials || keep.text == leader {
       let (members, released) = members(texts, keep)
       if best.map({ released.count < $0.released.count }) ?? true {
         best = (keep.place, members, released)
@@ -134,19 +136,25 @@ extension Linking {
     }
     let best = copies.reduce(0) { max($0, $1.condition) }
     let sound = copies.filter { $0.condition > best - settings.conditionStep }.map(\.copy)
-    let confirmed = confirmedGrams(of: Set(sound.map(\.text)))
-    let most = confirmed.values.reduce(0, max)
+    let confirmed = confirmedGrams(texts)
+    let most = sound.reduce(0) { max($0, confirmed[$1.text] ?? 0) }
     return sound.filter {
       Double(confirmed[$0.text] ?? 0) >= settings.confirmedShare * Double(most)
     }.sorted(by: isFuller)
   }
 
-  /// For some texts: the grams another copy has too.
-  private func confirmedGrams(of texts: Set<Int>) -> [Int: Int] {
-    let judge = clustering.overlaps.judge
+  /// For each of some texts: its grams that another of them has too.
+  private func confirmedGrams(_ texts: [Int]) -> [Int: Int] {
+    let postings = clustering.overlaps.judge.postings
+    var carriers: [UInt32: Int] = [:]
+    for text in texts {
+      for occurrence in postings.occurrences(of: text) {
+        carriers[postings.grams[occurrence], default: 0] += 1
+      }
+    }
     return texts.reduce(into: [:]) { counts, text in
-      counts[text] = judge.postings.occurrences(of: text).count {
-        judge.boilerplate.isClean($0, judge.postings)
+      counts[text] = postings.occurrences(of: text).count {
+        carriers[postings.grams[$0], default: 0] > 1
       }
     }
   }

@@ -7,6 +7,8 @@ import Testing
 @Suite struct JoinTests {
   private let pile: Pile
   private let postings: Postings
+  /// For each text: its grams with their first place.
+  private let firsts: [[UInt64: UInt32]]
 
   init() {
     var newsroom = Newsroom(seed: 11)
@@ -19,17 +21,11 @@ import Testing
     var fingerprints = Fingerprints()
     for text in texts { fingerprints.read(text) }
     pile = Pile(fingerprints, ids: texts.indices.map(String.init))
-    postings = Postings(pile.fingerprints)
-  }
-
-  /// For each text: its grams with their first place.
-  private var firsts: [[UInt64: UInt32]] {
-    let fingerprints = pile.fingerprints
-    return (0..<pile.count).map { text in
-      fingerprints.hashes(of: text).reduce(into: [:]) {
-        if $0[fingerprints.hashes[$1]] == nil {
-          $0[fingerprints.hashes[$1]] = fingerprints.positions[$1]
-        }
+    let read = pile.fingerprints
+    postings = Postings(read)
+    firsts = (0..<pile.count).map { text in
+      read.hashes(of: text).reduce(into: [:]) {
+        if $0[read.hashes[$1]] == nil { $0[read.hashes[$1]] = read.positions[$1] }
       }
     }
   }
