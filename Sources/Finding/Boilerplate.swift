@@ -30,7 +30,9 @@ struct Boilerplate: Sendable {
     return edge != Postings.none && cleanEdges[Int(edge)]
   }
 
-  /// Counts the votes. A gram or edge of two carriers is always believed.
+  /// Counts the votes.
+  ///
+  /// A gram or edge of two carriers is always believed.
   ///
   /// - Complexity: O(occurrences).
   init(_ votes: Cohesion, _ postings: Postings, _ settings: Finder.Settings) {

@@ -30,7 +30,8 @@ struct Candidates: Sendable {
       var part = Candidates()
       for text in range {
         counter.count(text, postings, full)
-        counter.drain(into: &part, least: full > 0 ? settings.leastSharedOfAll : settings.leastShared)
+        counter.drain(
+          into: &part, least: full > 0 ? settings.leastSharedOfAll : settings.leastShared)
       }
       return part
     }
@@ -64,7 +65,9 @@ struct Candidates: Sendable {
         let range = postings.carriers(of: Int(postings.grams[occurrence]))
         guard slot > range.lowerBound else { continue }
         if range.count <= full {
-          for other in range.lowerBound..<slot { add(postings.texts[Int(postings.carriers[other])]) }
+          for other in range.lowerBound..<slot {
+            add(postings.texts[Int(postings.carriers[other])])
+          }
           continue
         }
         let first = postings.texts[Int(postings.carriers[range.lowerBound])]

@@ -79,7 +79,8 @@ struct Linking {
       for other in copies.count <= settings.mostExactPairs ? copies[..<index] : copies[..<1]
       where other != copy {
         pairs.append(
-          LinkVerifier.Pair(x: other, y: copy, xText: text, yText: text, ground: .copy, isDirect: true))
+          LinkVerifier.Pair(
+            x: other, y: copy, xText: text, yText: text, ground: .copy, isDirect: true))
       }
     }
   }
@@ -92,7 +93,8 @@ struct Linking {
       for y in b where all || x == a.first || y == b.first {
         pairs.append(
           LinkVerifier.Pair(
-            x: x, y: y, xText: overlap.a, yText: overlap.b, ground: Link.Ground(overlap.kind), isDirect: isDirect))
+            x: x, y: y, xText: overlap.a, yText: overlap.b, ground: Link.Ground(overlap.kind),
+            isDirect: isDirect))
       }
     }
   }

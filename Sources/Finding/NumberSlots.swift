@@ -6,7 +6,7 @@
 struct NumberSlots {
   /// Slots whose numbers agree.
   private(set) var same = 0
-  /// Slots whose numbers contradict each other. A slot empty on one side counts for neither.
+  /// Slots whose numbers contradict each other; a slot empty on one side counts for neither.
   private(set) var different = 0
 
   /// The share of slots that agree, if there are at least two.

@@ -82,13 +82,18 @@ struct PassageAlignment {
   }
 
   private mutating func align(_ block: Block) {
-    let inA = max(0, block.a.lowerBound - Self.margin)..<min(
-      a.count, block.a.upperBound + Self.margin)
-    let inB = max(0, block.b.lowerBound - Self.margin)..<min(
-      b.count, block.b.upperBound + Self.margin)
+    let inA =
+      max(
+        0, block.a.lowerBound - Self.margin)..<min(
+        a.count, block.a.upperBound + Self.margin)
+    let inB =
+      max(
+        0, block.b.lowerBound - Self.margin)..<min(
+        b.count, block.b.upperBound + Self.margin)
     var runs: [Run] = []
     for run in PairAlignment(Array(a.keys[inA]), Array(b.keys[inB])).runs {
-      addFree(Run(a: run.a + inA.lowerBound, b: run.b + inB.lowerBound, count: run.count), to: &runs)
+      addFree(
+        Run(a: run.a + inA.lowerBound, b: run.b + inB.lowerBound, count: run.count), to: &runs)
     }
     cut(runs)
   }

@@ -71,7 +71,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [0x4E00...0x51FF, 0x3041...0x3090, 0xAC00...0xACFF, 0x430...0x44F, 0x5D0...0x5EA])
+  @Test(arguments: [
+    0x4E00...0x51FF, 0x3041...0x3090, 0xAC00...0xACFF, 0x430...0x44F, 0x5D0...0x5EA,
+  ])
   func otherScriptsAreFound(_ script: ClosedRange<UInt32>) {
     var newsroom = Newsroom(seed: 34)
     func letters(_ count: Int) -> String {
@@ -133,7 +135,9 @@ import Testing
     var newsroom = Newsroom(seed: 39)
     let long = newsroom.report(words: 20_000)
     let words = long.split(separator: " ")
-    let findings = find([long, words[9000..<9400].joined(separator: " "), newsroom.report(words: 300)])
+    let findings = find([
+      long, words[9000..<9400].joined(separator: " "), newsroom.report(words: 300),
+    ])
     let link = findings.link("a00000", "a00001")
     #expect((link?.coverageB ?? 0) > 0.97)
     #expect(link?.relation == .contained)

@@ -74,9 +74,11 @@ import Testing
     let articles = Self.pile(seed: 7)
     let findings = Finder().findings(in: articles)
     let texts = Dictionary(uniqueKeysWithValues: articles.map { ($0.id, $0.text) })
-    #expect(findings.links.map { [$0.a, $0.b] } == findings.links.map { [$0.a, $0.b] }.sorted {
-      $0.lexicographicallyPrecedes($1)
-    })
+    #expect(
+      findings.links.map { [$0.a, $0.b] }
+        == findings.links.map { [$0.a, $0.b] }.sorted {
+          $0.lexicographicallyPrecedes($1)
+        })
     for link in findings.links {
       #expect(link.a < link.b)
       #expect(link.words > 0 && !link.passages.isEmpty)

@@ -140,17 +140,22 @@ import Testing
     let shared = firsts[a].compactMap { hash, place in
       firsts[b][hash].map { (Int(place), Int($0)) }
     }.sorted { $0 < $1 }
-    var chains: [[(Int, Int)]] = []
+    var chains: [(first: (Int, Int), last: (Int, Int), count: Int)] = []
     for hit in shared {
       let last = chains.lastIndex { chain in
-        let (x, y) = (hit.0 - chain.last!.0, hit.1 - chain.last!.1)
+        let (x, y) = (hit.0 - chain.last.0, hit.1 - chain.last.1)
         return x > 0 && y > 0 && max(x, y) <= settings.widestGap
           && abs(x - y) <= settings.widestDrift
       }
-      if let last { chains[last].append(hit) } else { chains.append([hit]) }
+      if let last {
+        chains[last].last = hit
+        chains[last].count += 1
+      } else {
+        chains.append((hit, hit, 1))
+      }
     }
     return chains.filter { $0.count > 1 }.map { chain in
-      (chain[0].0..<chain.last!.0 + 12, chain[0].1..<chain.last!.1 + 12)
+      (chain.first.0..<chain.last.0 + 12, chain.first.1..<chain.last.1 + 12)
     }
   }
 

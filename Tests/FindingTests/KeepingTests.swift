@@ -36,8 +36,9 @@ import Testing
     let scans = (0..<3).map { _ in
       String(newsroom.scanned(report, 0.08).map { $0 == "t" ? ["t", "i"] : [$0] }.joined())
     }
-    #expect(keep(articles(scans + [report, newsroom.edited(report, 0.01)]), [1, 1, 1, 1, 1])
-      .allSatisfy { ["a00003", "a00004"].contains($0) })
+    #expect(
+      keep(articles(scans + [report, newsroom.edited(report, 0.01)]), [1, 1, 1, 1, 1])
+        .allSatisfy { ["a00003", "a00004"].contains($0) })
   }
 
   @Test func aSoundPartDoesNotStandForTheWhole() {
@@ -57,6 +58,7 @@ import Testing
     let more = Finder().findings(
       in: articles([report, report, newsroom.edited(report, 0.02), newsroom.report(words: 90)]))
     #expect(few.clusters.map(\.id) == more.clusters.map(\.id))
-    #expect(few.clusters[0].id != Finder().findings(in: articles([report, report], "b")).clusters[0].id)
+    #expect(
+      few.clusters[0].id != Finder().findings(in: articles([report, report], "b")).clusters[0].id)
   }
 }

@@ -18,10 +18,11 @@ import Testing
     #expect(number(y).resembles(number(x)) == expected)
   }
 
-  @Test(arguments: [
-    ("2017", "2017", 0, true), ("2017", "017", -1, true), ("2017", "9345", 0, false),
-    ("20", "17", 0, false), ("2017", "17", -2, true), ("20", "9", 0, nil),
-  ] as [(String, String, Int, Bool?)])
+  @Test(
+    arguments: [
+      ("2017", "2017", 0, true), ("2017", "017", -1, true), ("2017", "9345", 0, false),
+      ("20", "17", 0, false), ("2017", "17", -2, true), ("20", "9", 0, nil),
+    ] as [(String, String, Int, Bool?)])
   func agreement(_ x: String, _ y: String, _ shift: Int, _ expected: Bool?) {
     var fingerprints = Fingerprints()
     fingerprints.read(y + (y.count == 1 ? "1" : ""))
