@@ -134,12 +134,15 @@ struct Clustering {
       asked.insert(overlap.other(than: leader))
       if take(overlap, for: leader) { taken.append(overlap.other(than: leader)) }
     }
-    for member in taken {
-      for overlap in joinable(member) {
-        let text = overlap.other(than: member)
+    // Neighbours of neighbours, and so on: each is compared with the leader itself.
+    var next = 0
+    while next < taken.count {
+      for overlap in joinable(taken[next]) {
+        let text = overlap.other(than: taken[next])
         guard leaders[text] == free, asked.insert(text).inserted else { continue }
-        _ = take(overlaps.between(leader, text), for: leader)
+        if take(overlaps.between(leader, text), for: leader) { taken.append(text) }
       }
+      next += 1
     }
   }
 
