@@ -1,6 +1,7 @@
-import Finding
 import Prose
 import Testing
+
+@testable import Finding
 
 /// What is a copy, and what only shares a notice, a template or a quotation.
 @Suite struct DecisionTests {
@@ -31,6 +32,30 @@ import Testing
     // Copies of one report share as much, and it is no boilerplate.
     let report = newsroom.report(words: 160)
     #expect(find((0..<12).map { _ in newsroom.edited(report, 0.03) }).boilerplate.isEmpty)
+  }
+
+  @Test func masksAreDisjointAndInOrder() {
+    var newsroom = Newsroom(seed: 58)
+    let notices = (0..<3).map { _ in newsroom.report(words: 50) }
+    var fingerprints = Fingerprints()
+    for index in 0..<40 {
+      let notice = newsroom.edited(notices[index % 3], 0.05)
+      fingerprints.read(newsroom.report(words: 80) + " " + notice)
+    }
+    let settings = Finder.Settings()
+    let pile = Pile(fingerprints, ids: (0..<40).map(String.init))
+    let postings = Postings(pile.fingerprints)
+    let candidates = Candidates(postings, settings, .serial)
+    let votes = Cohesion(postings, pile, candidates, settings, .serial)
+    let boilerplate = Boilerplate(votes, postings, settings)
+    var masked = 0
+    for text in 0..<pile.count {
+      let masks = Array(boilerplate.masks(of: text))
+      #expect(masks.allSatisfy { $0.count > 0 })
+      #expect(zip(masks, masks.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound })
+      masked += boilerplate.masked(text)
+    }
+    #expect(masked > 40 * 60)
   }
 
   /// Figures, and words that say what they are.

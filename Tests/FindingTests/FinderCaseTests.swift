@@ -131,6 +131,18 @@ import Testing
     #expect(findings.counts.candidates < 300 * 299 / 2)
   }
 
+  /// Each copy meets a few others only; the leader still answers for all.
+  @Test func manyEditedCopiesAreOneClusterInALargePile() {
+    var newsroom = Newsroom(seed: 40)
+    var settings = Finder.Settings()
+    settings.fullCountTexts = 0
+    let reports = (0..<3).map { _ in newsroom.report(words: 150) }
+    let texts = reports.flatMap { report in (0..<60).map { _ in newsroom.edited(report, 0.08) } }
+    let findings = Finder(settings).findings(in: articles(texts))
+    #expect(findings.counts.candidates < 180 * 12)
+    #expect(findings.clusters.map(\.members.count) == [60, 60, 60])
+  }
+
   @Test func aVeryLongTextMeetsItsExcerpt() {
     var newsroom = Newsroom(seed: 39)
     let long = newsroom.report(words: 20_000)
