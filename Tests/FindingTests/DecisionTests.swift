@@ -77,6 +77,14 @@ import Testing
     #expect(findings.kept.count == 8)
   }
 
+  @Test func twoFillingsOfOneTemplateAreNotCopies() {
+    var newsroom = Newsroom(seed: 59)
+    let wording = template(&newsroom)
+    let findings = find([results(wording, &newsroom), results(wording, &newsroom)])
+    #expect(findings.clusters.isEmpty)
+    #expect(findings.links.allSatisfy { $0.ground == .overlap })
+  }
+
   @Test func copiesOfOneFilledTemplateAre() {
     var newsroom = Newsroom(seed: 53)
     let wording = template(&newsroom)

@@ -115,11 +115,13 @@ import Testing
   @Test func aGrosslyCopiedReportTakesBoundedTime() {
     var newsroom = Newsroom(seed: 37)
     let report = newsroom.report(words: 60)
-    let findings = find([String](repeating: report, count: 5000))
+    let copies = articles([String](repeating: report, count: 5000))
+    let findings = Finder().findings(in: copies.reversed())
     #expect(findings.clusters.map(\.members.count) == [5000])
     #expect(findings.kept == ["a00000"])
     // Each is linked to the first; twelve million pairs would help nobody.
     #expect(findings.links.count == 4999)
+    #expect(findings.links.allSatisfy { $0.a == "a00000" })
   }
 
   @Test func manyEditedCopiesAreOneCluster() {
@@ -136,11 +138,14 @@ import Testing
     var newsroom = Newsroom(seed: 40)
     var settings = Finder.Settings()
     settings.fullCountTexts = 0
-    let reports = (0..<3).map { _ in newsroom.report(words: 150) }
-    let texts = reports.flatMap { report in (0..<60).map { _ in newsroom.edited(report, 0.08) } }
+    let report = newsroom.report(words: 200)
+    let texts = (0..<150).map { index in
+      newsroom.edited(report.first(words: 100 + index * 37 % 100), 0.1)
+        + " " + newsroom.report(words: 10 + index * 53 % 40)
+    }
     let findings = Finder(settings).findings(in: articles(texts))
-    #expect(findings.counts.candidates < 180 * 12)
-    #expect(findings.clusters.map(\.members.count) == [60, 60, 60])
+    #expect(findings.counts.candidates < 150 * 12)
+    #expect((findings.clusters.first?.members.count ?? 0) >= 148)
   }
 
   @Test func aVeryLongTextMeetsItsExcerpt() {
