@@ -30,7 +30,9 @@ public struct Judge: Sendable {
   typealias Family = @Sendable (Place) -> Verdict?
 
   private static let families: [Family] = [
-    Spacing.judge, Glyphs.judge, Segmentation.judge, Repetition.judge, Compounds.judge,
+    Movement.judge, Spacing.judge, Glyphs.judge, SentenceBorder.judge, Segmentation.judge,
+    Repetition.judge,
+    Compounds.judge,
     Spelling.misread, Numbers.judge, Overwriting.judge, NameKinds.judge, Marking.judge,
     Polarity.judge, Attribution.judge,
     Spelling.judge, Contraction.judge, Quoting.judge, Wording.judge, Extent.judge,

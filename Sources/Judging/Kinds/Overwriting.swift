@@ -10,7 +10,9 @@ enum Overwriting {
     guard isReadingName != isBaseName else { return nil }
     let (name, other) = isReadingName ? (place.reading, place.base) : (place.base, place.reading)
     // A capital in mid-sentence on the other side makes it one name for another.
-    guard other.lexical.count <= 4, !other.lexical.contains(where: { other.isName($0) }) else { return nil }
+    guard other.lexical.count <= 4, !other.lexical.contains(where: { other.isName($0) }) else {
+      return nil
+    }
     if let anaphor = anaphor(other), !(isThing(other) && isPerson(name, place)) {
       return Verdict(
         kind: isReadingName ? .nameForAnaphor : .anaphorForName, effect: .sameIllFormed,

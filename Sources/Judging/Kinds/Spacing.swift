@@ -40,6 +40,10 @@ enum Spacing {
         operation: .segmentation)
     }
     if side.kind(after) == .clitic { return verdict(.cliticDetached) }
+    // The apostrophe of a plural: "the senators’ bill".
+    if side.key(after) == Marks.singleQuote, side.kind(before) == .word, left.last == "s" {
+      return verdict(.cliticDetached)
+    }
     if side.kind(after) == .quote { return verdict(.quoteDetached) }
     if side.kind(after) == .mark { return verdict(.punctuationDetached) }
     if side.kind(before) == .quote { return verdict(.quoteDetached) }
