@@ -42,6 +42,7 @@ public enum ComparisonJSON {
             json.field("kind", difference.kind.rawValue)
             json.field("severity", difference.severity.rawValue)
             json.field("effect", difference.effect.rawValue)
+            if let cause = difference.cause { json.field("cause", comparison.causes[cause].id) }
             json.field("in_quote", difference.isInQuotation)
             json.field("reason", difference.reason)
             if let move = difference.locus.move { json.field("move", "m\(move + 1)") }
@@ -59,7 +60,17 @@ public enum ComparisonJSON {
           }
         }
       }
-      json.array("causes") { _ in }
+      json.array("causes") { json in
+        for cause in comparison.causes {
+          json.object { json in
+            json.field("id", cause.id)
+            json.field("witness", witness.siglum)
+            json.field("name", cause.name.rawValue)
+            json.field("explains", cause.explains)
+            json.field("evidence", cause.evidence)
+          }
+        }
+      }
       json.array("limits") { json in
         for word in comparison.collation.limits {
           json.value(baseOffsets.scalar(at: base.words.gap(before: word).end))

@@ -42,6 +42,19 @@ enum Overwriting {
     return place.report.standsElsewhere(own.map { side.witness.words.keys[$0] }, than: place)
   }
 
+  /// The keys of what is written, clitics aside, if the report has it elsewhere.
+  static func mention(_ place: Place) -> [UInt64]? {
+    let side = place.reading
+    let own = side.lexical.filter { side.witness.words.kinds[$0] != .clitic }
+    guard place.locus.sort == .words, (1...8).contains(own.count), place.base.words.count <= 8
+    else { return nil }
+    let keys = own.map { side.witness.words.keys[$0] }
+    guard own.contains(where: { side.isName($0) }) || side.lowercase(own[0]) == "the" else {
+      return nil
+    }
+    return place.report.standsElsewhere(keys, than: place) ? keys : nil
+  }
+
   private static func isThing(_ other: Side) -> Bool {
     ["it", "its"].contains(other.lowercased.first ?? "")
   }
