@@ -95,7 +95,7 @@ struct WordCutter {
     var at = start
     while at < end {
       guard bytes[at] >= 0x80 else { return false }
-      let (scalar, length) = Self.scalar(bytes, at)
+      let (scalar, length) = Mojibake.scalar(bytes, at)
       guard NormalForm.extends(scalar) else { return false }
       at += length
     }
@@ -107,13 +107,22 @@ struct WordCutter {
   private func joiners(
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, into words: inout Words
   ) -> Int {
-    let scalars = words.text[TextRange(start, end)].unicodeScalars
     if let last = words.ends.last, Int(last) == start, words.kinds.last == .mark {
       words.ends[words.ends.count - 1] = Int32(end)
-    } else if let accent = scalars.first(where: { !NormalForm.isInvisible($0) }) {
+    } else if let accent = firstVisible(bytes, start, end) {
       words.append(start, end, key: NormalForm.key(ofMark: accent), kind: .mark)
     }
     return end
+  }
+
+  private func firstVisible(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Unicode.Scalar? {
+    var at = start
+    while at < end {
+      let (scalar, length) = Mojibake.scalar(bytes, at)
+      if !NormalForm.isInvisible(scalar) { return scalar }
+      at += length
+    }
+    return nil
   }
 
   /// Cuts one character of a script without spaces, with the accents and tone marks it carries.
@@ -123,7 +132,7 @@ struct WordCutter {
   ) -> Int {
     var end = start + length
     while end < bytes.count, bytes[end] >= 0x80 {
-      let (next, length) = Self.scalar(bytes, end)
+      let (next, length) = Mojibake.scalar(bytes, end)
       guard NormalForm.extends(next) else { break }
       end += length
     }
