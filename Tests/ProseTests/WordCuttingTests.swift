@@ -45,6 +45,7 @@ struct WordCuttingTests {
     Case("it's'", "it|'s|'", "wcq"),
     Case("'she said'", "'|she|said|'", "qwwq"),
     Case("mo'lasses 'salt", "mo'lasses|'|salt", "wqw"),
+    Case("BEYONCÉ’S", "BEYONCÉ|’S", "wc"),
     Case("пʼять", "пʼять", "w"),
     Case("ʼ", "ʼ", "q"),
     Case("ʼ ʼ", "ʼ|ʼ", "qq"),
@@ -69,7 +70,9 @@ struct WordCuttingTests {
     Case("so... no", "so|...|no", "wmw"), Case("so.. no", "so|.|.|no", "wmmw"),
     Case("so… no", "so|…|no", "wmw"),
     Case("``a''", "``|a|''", "qwq"), Case("\"a\"", "\"|a|\"", "qwq"), Case("“a”", "“|a|”", "qwq"),
-    Case("«a»", "«|a|»", "qwq"), Case("a,b", "a|,|b", "wmw"), Case("x@y.z", "x|@|y|.|z", "wmwmw"),
+    Case("«a»", "«|a|»", "qwq"), Case("„Spaß“ da", "„|Spaß|“|da", "qwqw"),
+    Case("la liberté\u{A0}»", "la|liberté|»", "wwq"), Case("a,b", "a|,|b", "wmw"),
+    Case("x@y.z", "x|@|y|.|z", "wmwmw"),
     Case("snake_case", "snake|_|case", "wmw"), Case("U.S.", "U|.|S|.", "wmwm"),
     Case("[sic]", "[|sic|]", "mwm"),
   ])
