@@ -79,7 +79,12 @@ enum Glyphs {
       return Verdict(kind: isDash ? .dashGlyph : .punctuation, effect: .same, reason: said)
     default: break
     }
-    if base.lowercased() == reading.lowercased(), base != reading {
+    // Equal as strings, and yet two sequences of scalars: composed and decomposed.
+    if base == reading {
+      return Verdict(
+        kind: .encoding, effect: .same, reason: "\(said): the same letters, encoded another way")
+    }
+    if base.lowercased() == reading.lowercased() {
       return Verdict(kind: .letterCase, effect: .same, reason: "\(said): only letter case differs")
     }
     func plain(_ text: String) -> String {
