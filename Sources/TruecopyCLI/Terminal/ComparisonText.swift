@@ -111,7 +111,11 @@ struct ComparisonText {
     let label = group.severity.rawValue.uppercased()
     var lines: [String] = []
     let heading = group.severity == .meaning ? palette.warning(label) : palette.bold(label)
-    lines.append(heading + "  " + group.differences.map(\.id).joined(separator: " "))
+    let ids = group.differences.map(\.id).joined(separator: " ")
+    let indent = label.count + 2
+    lines += Excerpt.wrapped(ids, width: width - indent).enumerated().map {
+      ($0 == 0 ? heading + "  " : String(repeating: " ", count: indent)) + $1
+    }
     lines += Excerpt(comparison.collation.base, loci.map(\.base), width: width - 4)
       .lines { $0.isEmpty ? palette.lost("[ ]") : palette.lost("[\($0)]") }
       .enumerated().map { ($0 == 0 ? "  A " : "    ") + $1 }
