@@ -127,12 +127,19 @@ struct ComparisonText {
       let severity =
         difference.severity == group.severity ? "" : " (\(difference.severity.rawValue))"
       let line =
-        "\(palette.bold(difference.kind.rawValue))\(severity): \(Excerpt.visible(difference.reason))\(quote)"
+        "\(palette.bold(difference.kind.rawValue))\(severity): \(shortened(difference.reason))\(quote)"
       lines += Excerpt.wrapped(line, width: width - 4).enumerated().map {
         ($0 == 0 ? "  - " : "    ") + $1
       }
     }
     return lines
+  }
+
+  /// A reason with the readings it names cut to their ends; they stand in full above it.
+  private func shortened(_ reason: String) -> String {
+    Excerpt.visible(Excerpt.clipped(reason[...])).replacing(/`([^`]{120,})`/) {
+      "`\(Excerpt.shortened(String($0.1), to: 80))`"
+    }
   }
 
   private func counted(_ count: Int, _ noun: String) -> String {
