@@ -22,6 +22,11 @@ public enum JSON: Hashable, Sendable, Decodable {
     self = try JSONDecoder().decode(JSON.self, from: Data(text.utf8))
   }
 
+  /// A text as a JSON string.
+  public static func quoted(_ text: String) throws -> String {
+    String(decoding: try JSONEncoder().encode(text), as: UTF8.self)
+  }
+
   /// Reads one document a line; throws where a line is none.
   public static func lines(_ text: String) throws -> [JSON] {
     try text.split(separator: "\n").map { try JSON(String($0)) }
