@@ -18,9 +18,12 @@ public struct Locus: Hashable, Sendable {
   public let base: Reading
   /// What the other witness has.
   public let reading: Reading
+  /// The number of the move one of whose two places this is.
+  public let move: Int?
 
   /// Makes a locus.
-  public init(sort: Sort, base: Reading, reading: Reading) {
+  public init(sort: Sort, base: Reading, reading: Reading, move: Int? = nil) {
+    self.move = move
     self.sort = sort
     self.base = base
     self.reading = reading

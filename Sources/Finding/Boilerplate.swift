@@ -30,7 +30,9 @@ struct Boilerplate: Sendable {
     return edge != Postings.none && cleanEdges[Int(edge)]
   }
 
-  /// Counts the votes. A gram or edge of two carriers is always believed.
+  /// Counts the votes.
+  ///
+  /// A gram or edge of two carriers is always believed.
   ///
   /// - Complexity: O(occurrences).
   init(_ votes: Cohesion, _ postings: Postings, _ settings: Finder.Settings) {
@@ -56,8 +58,13 @@ struct Boilerplate: Sendable {
   /// scanning error in a notice.
   private mutating func mask(_ text: Int, _ postings: Postings, _ settings: Finder.Settings) {
     var run: Range<Int>?
+    var masked = 0
     func close(_ masks: inout [Range<Int>]) {
-      if let run, run.count >= settings.shortestMask { masks.append(run) }
+      if let run, run.count >= settings.shortestMask {
+        // Grams overlap: where a clean one parts two runs, the second may begin inside the first.
+        masks.append(max(masked, run.lowerBound)..<run.upperBound)
+        masked = run.upperBound
+      }
       run = nil
     }
     for occurrence in postings.occurrences(of: text) {
@@ -82,9 +89,9 @@ struct Boilerplate: Sendable {
     var isKnown = [Bool](repeating: false, count: postings.gramCount)
     var notices: [(text: Int, units: Range<Int>, carriers: Int)] = []
     for text in postings.ends.indices {
-      for mask in masks(of: text) {
+      for mask in joinedMasks(of: text, postings) {
         let grams = postings.occurrences(of: text)
-          .filter { mask.contains(Int(postings.positions[$0])) }
+          .filter { mask.contains(Int(postings.positions[$0])) && !isClean($0, postings) }
           .map { Int(postings.grams[$0]) }
         if 2 * grams.count(where: { isKnown[$0] }) < grams.count {
           let carriers = grams.map { postings.carriers(of: $0).count }.sorted()
@@ -94,5 +101,23 @@ struct Boilerplate: Sendable {
       }
     }
     return notices
+  }
+
+  /// The masks of a text, those as one between which no repeated gram stands.
+  private func joinedMasks(of text: Int, _ postings: Postings) -> [Range<Int>] {
+    var joined: [Range<Int>] = []
+    for mask in masks(of: text) {
+      let isNext = joined.last.map { last in
+        !postings.occurrences(of: text).contains {
+          (last.upperBound..<mask.lowerBound).contains(Int(postings.positions[$0]))
+        }
+      }
+      if isNext == true, let last = joined.popLast() {
+        joined.append(last.lowerBound..<mask.upperBound)
+      } else {
+        joined.append(mask)
+      }
+    }
+    return joined
   }
 }

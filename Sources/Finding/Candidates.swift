@@ -35,13 +35,23 @@ struct Candidates: Sendable {
       }
       return part
     }
-    for part in parts {
-      ends += part.ends.map { $0 + partners.count }
-      partners += part.partners
-    }
+    for part in parts { append(part) }
   }
 
-  private init() {}
+  /// No pairs yet, of no texts.
+  init() {}
+
+  /// Adds the next text with its partners.
+  mutating func append(_ partners: some Sequence<UInt32>) {
+    self.partners += partners
+    ends.append(self.partners.count)
+  }
+
+  /// Adds the texts of another part after these.
+  mutating func append(_ part: Candidates) {
+    ends += part.ends.map { $0 + partners.count }
+    partners += part.partners
+  }
 
   private struct Counter {
     var counts: [UInt16]
@@ -76,12 +86,9 @@ struct Candidates: Sendable {
 
     mutating func drain(into part: inout Candidates, least: Int) {
       touched.sort()
-      for text in touched {
-        if counts[Int(text)] >= least { part.partners.append(text) }
-        counts[Int(text)] = 0
-      }
+      part.append(touched.filter { counts[Int($0)] >= least })
+      for text in touched { counts[Int(text)] = 0 }
       touched.removeAll(keepingCapacity: true)
-      part.ends.append(part.partners.count)
     }
   }
 }

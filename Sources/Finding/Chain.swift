@@ -45,20 +45,20 @@ struct Chain {
   private mutating func meet(_ a: Int, _ b: Int, _ postings: Postings) {
     hits.removeAll(keepingCapacity: true)
     let (left, right) = (postings.occurrences(of: a), postings.occurrences(of: b))
-    let (byGram, grams) = (postings.byGram.span, postings.grams.span)
+    let grams = postings.sortedGrams.span
     partners.removeAll(keepingCapacity: true)
     partners.append(contentsOf: repeatElement(Postings.none, count: left.count))
     var (i, j) = (left.lowerBound, right.lowerBound)
     var found = 0
     while i < left.upperBound, j < right.upperBound {
-      let (x, y) = (byGram[i], byGram[j])
-      let (gram, other) = (grams[Int(x)], grams[Int(y)])
+      let (gram, other) = (grams[i], grams[j])
       if gram == other {
-        partners[Int(x) - left.lowerBound] = y
+        partners[Int(postings.byGram[i]) - left.lowerBound] = postings.byGram[j]
         found += 1
       }
-      if gram <= other { i += 1 }
-      if other <= gram { j += 1 }
+      // Which list is behind is as good as random: steps by comparison, not by branches.
+      i += gram <= other ? 1 : 0
+      j += other <= gram ? 1 : 0
     }
     guard found > 1 else { return }
     for (offset, partner) in partners.enumerated() where partner != Postings.none {

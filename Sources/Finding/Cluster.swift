@@ -10,7 +10,7 @@ public struct Cluster: Identifiable, Hashable, Sendable {
     public var relation: Link.Relation
     /// How much of it stands in the copy to keep.
     public var coverage: Double
-    /// Whether the copy to keep stands for it. A member with much text of its own is not dropped.
+    /// Whether the copy to keep stands for it; a member with much text of its own is not dropped.
     public var isDropped: Bool
   }
 

@@ -5,19 +5,19 @@
 /// copy of it.
 struct Clustering {
   /// For each text: the one that leads its cluster, itself if it stands alone.
-  private(set) var leaders: [Int]
+  var leaders: [Int]
   /// For each text: the near copy of the leader it joined by, if it did not join by the leader.
-  private(set) var hosts: [Int?]
+  var hosts: [Int?]
   /// For each text: whether it joined as an excerpt.
-  private(set) var isLeaf: [Bool]
+  var isLeaf: [Bool]
   var overlaps: Overlaps
 
-  private let free = -1
-  private let isDigest: [Bool]
+  let free = -1
+  let isDigest: [Bool]
   /// The texts of a family taken apart, which may join only where their numbers agree.
-  private(set) var isMarked: [Bool]
+  var isMarked: [Bool]
   /// Texts with neighbours, those that share most with most copies first.
-  private let heaviest: [Int]
+  let heaviest: [Int]
   let settings: Finder.Settings
 
   /// Forms clusters.
@@ -38,6 +38,7 @@ struct Clustering {
       form()
       if !takeFamiliesApart() { break }
     }
+    dissolve()
     for text in 0..<count where leaders[text] == free { leaders[text] = text }
     addExcerpts()
   }
@@ -78,18 +79,18 @@ struct Clustering {
   }
 
   /// Whether a pair may be of one cluster.
-  private func mayJoin(_ overlap: Overlap) -> Bool {
+  func mayJoin(_ overlap: Overlap) -> Bool {
     guard overlap.kind == .copy, !isDigest[overlap.a], !isDigest[overlap.b] else { return false }
     guard isMarked[overlap.a] || isMarked[overlap.b] else { return true }
     return Double(overlap.agreement ?? 0) >= settings.familyAgreement
   }
 
-  private func joinable(_ text: Int) -> [Overlap] {
+  func joinable(_ text: Int) -> [Overlap] {
     overlaps.neighbours(of: text).filter(mayJoin)
   }
 
   /// Whether a text is a near copy of its leader.
-  private mutating func isCore(_ text: Int) -> Bool {
+  mutating func isCore(_ text: Int) -> Bool {
     let leader = leaders[text]
     guard leader != free, leader != text, hosts[text] == nil else { return false }
     return Double(overlaps.between(leader, text).least) >= settings.nearShare
@@ -133,12 +134,15 @@ struct Clustering {
       asked.insert(overlap.other(than: leader))
       if take(overlap, for: leader) { taken.append(overlap.other(than: leader)) }
     }
-    for member in taken {
-      for overlap in joinable(member) {
-        let text = overlap.other(than: member)
+    // Neighbours of neighbours, and so on: each is compared with the leader itself.
+    var next = 0
+    while next < taken.count {
+      for overlap in joinable(taken[next]) {
+        let text = overlap.other(than: taken[next])
         guard leaders[text] == free, asked.insert(text).inserted else { continue }
-        _ = take(overlaps.between(leader, text), for: leader)
+        if take(overlaps.between(leader, text), for: leader) { taken.append(text) }
       }
+      next += 1
     }
   }
 
@@ -167,117 +171,5 @@ struct Clustering {
     }
     return members.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }
       .map { ($0.key, $0.value) }
-  }
-
-  /// Lets the core member most like the others lead.
-  ///
-  /// Holding most of the others is not being the report: hosts and digests hold most.
-  private mutating func elect(_ leader: Int, _ members: [Int]) {
-    var core = [leader]
-    for member in members where member != leader && core.count < 24 && isCore(member) {
-      core.append(member)
-    }
-    guard core.count > 1 else { return }
-    let others = members.prefix(48)
-    var best = leader
-    var most: Float = 0
-    for text in core {
-      var likeness: Float = 0
-      for other in others where other != text { likeness += overlaps.between(text, other).least }
-      if text == leader { likeness *= 1.05 }
-      if likeness > most { (best, most) = (text, likeness) }
-    }
-    guard best != leader else { return }
-    for member in members {
-      hosts[member] = nil
-      leaders[member] = member == best || mayJoin(overlaps.between(best, member)) ? best : free
-    }
-  }
-
-  /// Moves every text to the leader, among those it is linked to, that covers most of it.
-  private mutating func move() {
-    var sizes = leaders.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
-    let isLeader = leaders.indices.map { leaders[$0] == $0 }
-    for text in heaviest where !isDigest[text] {
-      if leaders[text] == text, sizes[text] ?? 0 > 1 { continue }
-      var best: Float = 0
-      if let host = hosts[text] {
-        best = overlaps.between(host, text).cover(of: text)
-      } else if leaders[text] != free, leaders[text] != text {
-        best = overlaps.between(leaders[text], text).cover(of: text)
-      }
-      for overlap in joinable(text) {
-        let leader = overlap.other(than: text)
-        guard isLeader[leader], leaders[leader] == leader else { continue }
-        if overlap.cover(of: text) > best {
-          best = overlap.cover(of: text)
-          leaders[text] = leader
-          hosts[text] = nil
-          sizes[leader, default: 0] += 1
-        }
-      }
-    }
-    dropStrays()
-  }
-
-  /// Frees texts whose host or leader went elsewhere.
-  private mutating func dropStrays() {
-    for text in leaders.indices where leaders[text] != free {
-      let leader = leaders[text]
-      if leaders[leader] != leader || hosts[text].map({ leaders[$0] != leader }) ?? false {
-        leaders[text] = free
-        hosts[text] = nil
-      }
-    }
-    for text in leaders.indices where leaders[text] != free && leaders[leaders[text]] == free {
-      leaders[text] = free
-      hosts[text] = nil
-    }
-  }
-
-  /// Marks the members of clusters whose numbers mostly differ; tells whether there were any.
-  private mutating func takeFamiliesApart() -> Bool {
-    var some = false
-    for (leader, members) in clusters() where members.count >= settings.familySize {
-      var agreements: [Float] = []
-      for member in members where member != leader {
-        if let agreement = overlaps.between(leader, member).agreement {
-          agreements.append(agreement)
-        }
-      }
-      agreements.sort()
-      guard 2 * agreements.count >= members.count - 1, !agreements.isEmpty,
-        Double(agreements[agreements.count / 2]) < settings.familyAgreement
-      else { continue }
-      for member in members where !isMarked[member] {
-        isMarked[member] = true
-        some = true
-      }
-    }
-    return some
-  }
-
-  /// A text alone joins the report it has one passage of, or that has one of its. A text with
-  /// copies of its own never does: the link is reported, the clusters stay apart.
-  private mutating func addExcerpts() {
-    var sizes = leaders.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
-    for text in heaviest.reversed() where sizes[text] == 1 && leaders[text] == text {
-      guard overlaps.judge.pile.multiplicity(of: text) == 1, !isDigest[text] else { continue }
-      var best: (cover: Float, text: Int)?
-      for overlap in overlaps.neighbours(of: text) where overlap.kind == .excerpt {
-        let other = overlap.other(than: text)
-        let cover = max(overlap.coverA, overlap.coverB)
-        guard !isLeaf[other], !isDigest[other], leaders[other] == other || isCore(other) else {
-          continue
-        }
-        if best.map({ cover > $0.cover }) ?? true { best = (cover, other) }
-      }
-      guard let best else { continue }
-      leaders[text] = leaders[best.text]
-      hosts[text] = best.text == leaders[best.text] ? nil : best.text
-      isLeaf[text] = true
-      sizes[text] = 0
-      sizes[leaders[text], default: 0] += 1
-    }
   }
 }

@@ -9,6 +9,8 @@ struct Cohesion: Sendable {
   private(set) var gramVotes: [UInt32]
   /// For each edge: the same.
   private(set) var edgeVotes: [UInt32]
+  /// The candidates that share a passage.
+  private(set) var chained = Candidates()
 
   /// Lets the candidate pairs vote.
   ///
@@ -22,15 +24,17 @@ struct Cohesion: Sendable {
     let parts = workers.map(pile.count, chunk: 1024) { texts in
       var ballot = Ballot(settings)
       for text in texts {
-        for other in candidates.partners(of: text) {
-          ballot.vote(text, Int(other), postings, pile)
+        let chained = candidates.partners(of: text).filter {
+          ballot.vote(text, Int($0), postings, pile)
         }
+        ballot.chained.append(chained)
       }
-      return (ballot.grams, ballot.edges)
+      return ballot
     }
-    for (grams, edges) in parts {
-      for gram in grams { gramVotes[Int(gram)] += 1 }
-      for edge in edges { edgeVotes[Int(edge)] += 1 }
+    for ballot in parts {
+      for gram in ballot.grams { gramVotes[Int(gram)] += 1 }
+      for edge in ballot.edges { edgeVotes[Int(edge)] += 1 }
+      chained.append(ballot.chained)
     }
   }
 
@@ -38,6 +42,7 @@ struct Cohesion: Sendable {
   private struct Ballot {
     var grams: [UInt32] = []
     var edges: [UInt32] = []
+    var chained = Candidates()
     private var chain: Chain
     private var coherent: [Bool] = []
     private let settings: Finder.Settings
@@ -47,9 +52,10 @@ struct Cohesion: Sendable {
       chain = Chain(settings)
     }
 
-    mutating func vote(_ text: Int, _ other: Int, _ postings: Postings, _ pile: Pile) {
+    /// Votes for a pair, and tells whether it shares a passage at all.
+    mutating func vote(_ text: Int, _ other: Int, _ postings: Postings, _ pile: Pile) -> Bool {
       chain.chain(text, other, postings)
-      guard !chain.passages.isEmpty else { return }
+      guard !chain.passages.isEmpty else { return false }
       let length = pile.length(of: text, postings)
       let total = Double(Spans.size(Spans.union(chain.passages.map(\.a))))
       coherent.removeAll(keepingCapacity: true)
@@ -74,6 +80,7 @@ struct Cohesion: Sendable {
           edges.append(postings.edges[hit.a])
         }
       }
+      return true
     }
   }
 }

@@ -55,7 +55,7 @@ extension Fingerprints {
         rolling = (rolling << 5 | rolling >> 59) ^ value ^ (leaving << 60 | leaving >> 4)
         length &+= 1
         if length < Self.gramLength { continue }
-        let hash = StableHash.of(rolling)
+        let hash = Self.mixed(rolling)
         if hash < limit {
           hashes.append(hash)
           positions.append(UInt32(truncatingIfNeeded: length &- Self.gramLength))
@@ -71,6 +71,14 @@ extension Fingerprints {
     numberEnds.append(numbers.count)
     lengths.append(UInt32(length))
     contents.append(StableHash.of(content ^ UInt64(length)))
+  }
+
+  /// Multiplies and folds, as `StableHash` does; here, since a call for each letter would cost more
+  /// than the work.
+  @inline(__always)
+  private static func mixed(_ rolling: UInt64) -> UInt64 {
+    let product = (rolling ^ 0x8EBC_6AF0_9C88_C6E3).multipliedFullWidth(by: 0x5899_65CC_7537_4CC3)
+    return product.high ^ product.low
   }
 
   /// Leaves only the sample of long texts of what was kept since a place.

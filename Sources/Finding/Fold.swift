@@ -1,8 +1,8 @@
-// Accents are taken off with the standard library's own decomposition, so that the engine needs no Foundation.
+// Accents are taken off with the standard library's decomposition: the engine needs no Foundation.
 internal import Prose
 @_spi(_Unicode) import Swift
 
-/// What fingerprints see of a text: its letters and digits, lower case, without accents, as *units*.
+/// What fingerprints see of a text: letters and digits, lower case and without accents, as *units*.
 ///
 /// Spaces, marks, letter case and accents are what copying damages first, so none of them may
 /// decide whether two texts meet. A Han or kana character says as much as three Latin letters and

@@ -39,15 +39,30 @@ extension Link {
       ? .near : max(coverageA, coverageB) >= 0.8 ? .contained : .partial
   }
 
-  /// Whether so much of either text is common that a cluster may rest on it.
-  func holdsInCluster(_ settings: Finder.Settings) -> Bool {
-    relation == .exact || words >= settings.leastWords && coverage >= settings.leastCoverage
+  /// Whether enough is common to report a pair, or for a cluster to rest on it, which takes less.
+  ///
+  /// Phrases of the trade put together can be a fifth of a text; a run of words cannot be chance.
+  ///
+  /// - Parameter chained: The part of either text its shared grams span, which bad scanning leaves
+  ///   higher than the part that is equal word by word.
+  func holds(_ settings: Finder.Settings, chained: Double, inCluster: Bool) -> Bool {
+    if relation == .exact { return true }
+    guard words >= settings.leastWords, coverage >= settings.leastCoverage else { return false }
+    let verbatimCoverage = Double(verbatim) * coverage / Double(words)
+    if inCluster {
+      return verbatimCoverage >= settings.leastVerbatimInCluster
+        || ground == .copy && chained >= settings.leastCopySpanInCluster
+    }
+    return verbatimCoverage >= settings.leastVerbatim
+      || ground == .copy && coverage >= settings.leastCopyCoverage
   }
 
-  /// Whether enough is common to report a pair for its own sake.
-  func holds(_ settings: Finder.Settings) -> Bool {
-    guard relation != .exact, holdsInCluster(settings) else { return relation == .exact }
-    return Double(verbatim) * coverage >= settings.leastVerbatim * Double(words)
-      || ground == .copy && coverage >= settings.leastCopyCoverage
+  /// Lets the texts change places.
+  mutating func swap() {
+    (a, b) = (b, a)
+    (coverageA, coverageB) = (coverageB, coverageA)
+    (spanA, spanB) = (spanB, spanA)
+    passages = passages.map { Passage(a: $0.b, b: $0.a) }
+      .sorted { $0.a.start != $1.a.start ? $0.a.start < $1.a.start : $0.b.start < $1.b.start }
   }
 }

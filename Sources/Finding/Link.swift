@@ -40,9 +40,9 @@ public struct Link: Hashable, Sendable {
   public var relation: Relation
   /// What that makes of them.
   public var ground: Ground
-  /// The share of a's words that stand aligned and equal in b. Marks do not count.
+  /// The share of a's words, not of its marks, that stand aligned and equal in b.
   public var coverageA: Double
-  /// The share of b's words that stand aligned and equal in a.
+  /// The share of b's words, not of its marks, that stand aligned and equal in a.
   public var coverageB: Double
   /// Equal words over aligned words, inside the passages.
   public var identity: Double

@@ -6,7 +6,7 @@
 struct NumberSlots {
   /// Slots whose numbers agree.
   private(set) var same = 0
-  /// Slots whose numbers contradict each other. A slot empty on one side counts for neither.
+  /// Slots whose numbers contradict each other; a slot empty on one side counts for neither.
   private(set) var different = 0
 
   /// The share of slots that agree, if there are at least two.
@@ -131,9 +131,13 @@ extension Fingerprints.Number {
     return verdict
   }
 
-  private var withoutZeros: UInt64 {
-    var value = digits
-    while value != 0, value & 0xF == 0 { value >>= 4 }
-    return value
+  private var withoutZeros: Self {
+    var number = self
+    while number.count > 0, number.digits & 0xF == 0 {
+      number.digits >>= 4
+      number.count -= 1
+    }
+    number.position = 0
+    return number
   }
 }

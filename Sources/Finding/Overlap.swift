@@ -30,7 +30,9 @@ struct Overlap: Sendable {
   var least: Float { min(coverA, coverB) }
 }
 
-/// Decides pairs. One value is used for many pairs and keeps its memory.
+/// Decides pairs.
+///
+/// One value is used for many pairs and keeps its memory.
 struct OverlapJudge {
   let postings: Postings
   let pile: Pile

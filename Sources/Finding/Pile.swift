@@ -23,7 +23,9 @@ struct Pile: Sendable {
     memberEnds[text] - (text == 0 ? 0 : memberEnds[text - 1])
   }
 
-  /// Puts texts in order. A text without a letter or digit is nobody's copy.
+  /// Puts texts in order.
+  ///
+  /// A text without a letter or digit is nobody's copy.
   ///
   /// - Complexity: O(n log n) in the texts, and a copy of the fingerprints.
   init(_ read: Fingerprints, ids: [String]) {

@@ -29,6 +29,8 @@ struct Postings: Sendable {
   private(set) var carriers: [UInt32] = []
   /// Occurrences, text by text as `ends` says, by gram within a text.
   private(set) var byGram: [UInt32] = []
+  /// The grams of `byGram`, so that two lists are merged without jumping about.
+  private(set) var sortedGrams: [UInt32] = []
   /// For each text: the share of its kept grams that stand there for the first time.
   private(set) var firstShare: [Float] = []
 
@@ -165,10 +167,12 @@ struct Postings: Sendable {
       cursors[Int(gram)] += 1
     }
     byGram = [UInt32](repeating: 0, count: total)
+    sortedGrams = byGram
     var places = [0] + ends.dropLast()
     for occurrence in carriers {
       let text = Int(texts[Int(occurrence)])
       byGram[places[text]] = occurrence
+      sortedGrams[places[text]] = grams[Int(occurrence)]
       places[text] += 1
     }
   }

@@ -7,6 +7,8 @@ public struct Comparison: Sendable {
   public let collation: Collation
   /// The differences, in the order of the base; they tile the pair.
   public let differences: [Difference]
+  /// The faults behind many differences, the one that explains most first.
+  public let causes: [Cause]
 
   /// Collates and judges two articles.
   ///
@@ -14,7 +16,7 @@ public struct Comparison: Sendable {
   public init(of base: Article, and witness: Article) {
     collation = Collation(
       of: Witness(base, siglum: "A"), and: Witness(witness, siglum: "B"))
-    differences = Judge().differences(in: collation)
+    (differences, causes) = Judge().verdict(on: collation)
   }
 
   /// How many differences there are of each severity.

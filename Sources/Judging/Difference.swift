@@ -23,13 +23,17 @@ public struct Difference: Hashable, Sendable {
   /// What was done.
   public let operation: Operation
   /// What sort of difference it is.
-  public let kind: DifferenceKind
+  public internal(set) var kind: DifferenceKind
   /// What it does to the reader.
-  public let effect: Effect
+  public internal(set) var effect: Effect
   /// Whether it stands inside quotation marks.
   public let isInQuotation: Bool
   /// Why, in words a reader can check, naming both readings.
-  public let reason: String
+  public internal(set) var reason: String
+  /// The fault that made it, by its place in `Comparison.causes`, where one is known.
+  public internal(set) var cause: Int?
+  /// The keys of the words written, where they name somebody or something the report has elsewhere.
+  var mention: [UInt64]?
 
   /// Whether it matters.
   public var severity: Severity { effect.severity }

@@ -45,6 +45,12 @@ public enum DifferenceKind: String, CaseIterable, Sendable {
   case addedEnd = "addition.cut"
   case boilerplate = "addition.boilerplate"
   case repetition
+  // Movement
+  case movedPhrase = "moved.word"
+  case movedSentence = "moved.sentence"
+  case movedParagraph = "moved.paragraph"
+  case sentenceSplit = "sentence.split"
+  case sentenceMerged = "sentence.merged"
   // Names
   case nameSubstitution = "name.substitution"
   case nameForAnaphor = "name.for-anaphor"

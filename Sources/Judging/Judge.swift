@@ -11,18 +11,43 @@ public struct Judge: Sendable {
   /// Makes a judge.
   public init() {}
 
-  /// The differences, in the order of the base; one for each locus.
+  /// The differences, in the order of the base, which tile the pair; and the faults behind them.
   ///
-  /// - Complexity: O(words), but for the search of overwriting names, which is O(names · words) over few names.
-  public func differences(in collation: Collation) -> [Difference] {
+  /// - Complexity: O(words), but for the search of overwriting names, which is O(names · words)
+  ///   over few names.
+  public func verdict(on collation: Collation) -> (differences: [Difference], causes: [Cause]) {
     let report = Report(collation)
-    return collation.loci.enumerated().map { index, locus in
+    var differences: [Difference] = []
+    for (index, locus) in Regrouping.loci(of: collation, report).enumerated() {
       let place = Place(locus, in: collation, report: report)
-      let verdict = Self.families.lazy.compactMap { $0(place) }.first ?? Wording.otherWords(place)
-      return Difference(
-        id: "d\(index + 1)", locus: locus, operation: verdict.operation ?? place.operation,
-        kind: verdict.kind, effect: verdict.effect, isInQuotation: place.isInQuotation,
-        reason: verdict.reason)
+      let verdict =
+        Self.families.lazy.compactMap { $0(place) }.first ?? Wording.otherWords(place)
+      differences.append(
+        Difference(
+          id: "d\(index + 1)", locus: locus, operation: verdict.operation ?? place.operation,
+          kind: verdict.kind, effect: verdict.effect, isInQuotation: place.isInQuotation,
+          reason: verdict.reason, mention: Overwriting.mention(place)))
+    }
+    let (causes, owners) = CauseSearch(collation: collation, differences: differences).causes()
+    for index in differences.indices {
+      differences[index].cause = owners[index]
+      if let owner = owners[index], causes[owner].name == .displacedCoreference {
+        Self.amend(&differences[index])
+      }
+    }
+    return (differences, causes)
+  }
+
+  /// What looked like a fuller name or an added word is a name over a word, once the fault is
+  /// known.
+  private static func amend(_ difference: inout Difference) {
+    switch difference.kind {
+    case .nameExpanded, .nameShortened, .addedWord, .addedPhrase, .paraphrase, .functionWord,
+      .quoteWording, .repetition:
+      difference.kind = .overwrite
+      difference.effect = .falseStatement
+      difference.reason += "; written here in place of another word, by the same fault as others"
+    default: break
     }
   }
 
@@ -30,7 +55,9 @@ public struct Judge: Sendable {
   typealias Family = @Sendable (Place) -> Verdict?
 
   private static let families: [Family] = [
-    Spacing.judge, Glyphs.judge, Segmentation.judge, Repetition.judge, Compounds.judge,
+    Movement.judge, Spacing.judge, Glyphs.judge, SentenceBorder.judge, Segmentation.judge,
+    Repetition.judge,
+    Compounds.judge,
     Spelling.misread, Numbers.judge, Overwriting.judge, NameKinds.judge, Marking.judge,
     Polarity.judge, Attribution.judge,
     Spelling.judge, Contraction.judge, Quoting.judge, Wording.judge, Extent.judge,

@@ -104,11 +104,13 @@ struct Side {
 struct Report {
   let baseQuotesPairUp: Bool
   let readingQuotesPairUp: Bool
+  let moves: [Move]
   private let runs: [WordRuns]
 
   init(_ collation: Collation) {
     baseQuotesPairUp = collation.base.quotations.all.allSatisfy(\.isClosed)
     readingQuotesPairUp = collation.witness.quotations.all.allSatisfy(\.isClosed)
+    moves = collation.moves
     runs = [WordRuns(collation.base.words), WordRuns(collation.witness.words)]
   }
 

@@ -1,15 +1,20 @@
 /// The letters and digits of a word without its marks, for comparing spellings.
 package enum Letters {
-  /// Letters and digits alone, ASCII in lower case.
+  /// Letters and digits alone, in lower case.
   package static func folded(_ text: Substring) -> [UInt8] {
-    text.utf8.compactMap { byte in
-      switch byte {
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
-        byte
-      default: nil
+    var bytes: [UInt8] = []
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "A"..."Z": bytes.append(UInt8(scalar.value) | 0x20)
+      case "a"..."z", "0"..."9": bytes.append(UInt8(scalar.value))
+      case "\u{80}"...:
+        let properties = scalar.properties
+        guard properties.isAlphabetic || properties.numericType != nil else { continue }
+        bytes.append(contentsOf: properties.lowercaseMapping.utf8)
+      default: break
       }
     }
+    return bytes
   }
 
   /// Levenshtein distance.

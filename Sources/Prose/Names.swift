@@ -67,6 +67,6 @@ public struct Names: Sendable {
     i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august \
     september october november december the a an in on at it he she they we you this that these those and but or if \
     as when while after before since there no not his her its their our my your to of for by with from what who how why \
-    mr mrs ms dr
+    mr mrs ms dr ceo cfo coo cto mp mps
     """.split(separator: " ").map { StableHash.ofWord($0) })
 }

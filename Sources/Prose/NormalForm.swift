@@ -9,7 +9,7 @@ enum NormalForm {
   /// joiners.
   static func key(of word: Substring) -> UInt64 {
     var folded = String.UnicodeScalarView()
-    for scalar in word.unicodeScalars where !isInvisible(scalar) {
+    for scalar in Mojibake.undone(word) where !isInvisible(scalar) {
       if isApostrophe(scalar) {
         folded.append("'")
       } else {

@@ -27,7 +27,7 @@ struct WordCutter {
       case .letter, .digit: at = word(bytes, from: at, into: &words)
       case .mark: at = mark(bytes, from: at, into: &words)
       case .wide:
-        let (scalar, length) = Self.scalar(bytes, at)
+        let (scalar, length) = Mojibake.scalar(bytes, at)
         switch WideClass(scalar) {
         case .letter: at = word(bytes, from: at, into: &words)
         case .character:
@@ -65,7 +65,7 @@ struct WordCutter {
           break scan
         }
       case .wide:
-        let (scalar, length) = Self.scalar(bytes, at)
+        let (scalar, length) = Mojibake.scalar(bytes, at)
         if NormalForm.isApostrophe(scalar) {
           guard let end = apostrophe(bytes, from: start, at: at, length: length) else { break scan }
           if end < 0 { return clitic(bytes, start, -end, false, into: &words) }
@@ -109,7 +109,7 @@ struct WordCutter {
   /// Cuts the mark, or the clitic with its apostrophe, that starts here and gives the place after
   /// it.
   private func mark(_ bytes: Span<UInt8>, from start: Int, into words: inout Words) -> Int {
-    let (scalar, length) = Self.scalar(bytes, start)
+    let (scalar, length) = Mojibake.scalar(bytes, start)
     var end = start + length
     if NormalForm.isApostrophe(scalar) {
       if let stop = cliticEnd(bytes, after: end) {
@@ -191,22 +191,8 @@ struct WordCutter {
     guard at < bytes.count else { return false }
     switch classes[Int(bytes[at])] {
     case .letter: return true
-    case .wide: return WideClass(Self.scalar(bytes, at).0) == .letter
+    case .wide: return WideClass(Mojibake.scalar(bytes, at).0) == .letter
     default: return false
     }
-  }
-
-  /// Decodes the scalar that starts at a place of valid UTF-8.
-  private static func scalar(_ bytes: Span<UInt8>, _ at: Int) -> (Unicode.Scalar, Int) {
-    let lead = UInt32(bytes[at])
-    func next(_ offset: Int) -> UInt32 { UInt32(bytes[at + offset]) & 0x3F }
-    let (value, length): (UInt32, Int) =
-      switch lead {
-      case ..<0x80: (lead, 1)
-      case ..<0xE0: ((lead & 0x1F) << 6 | next(1), 2)
-      case ..<0xF0: ((lead & 0x0F) << 12 | next(1) << 6 | next(2), 3)
-      default: ((lead & 0x07) << 18 | next(1) << 12 | next(2) << 6 | next(3), 4)
-      }
-    return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
   }
 }

@@ -1,7 +1,7 @@
 import Prose
 
 /// Makes an alignment fit for reading: slides what could stand in several places to the border of a
-/// sentence or a word, and pairs words that are spellings of one another inside what parts.
+/// sentence or a word.
 struct Tidying {
   private(set) var segments: [Segment] = []
   private let a: Words
@@ -10,13 +10,7 @@ struct Tidying {
   init(of alignment: PairAlignment, _ a: Words, _ b: Words) {
     self.a = a
     self.b = b
-    for segment in slid(Self.segments(of: alignment, a.count, b.count)) {
-      if segment.isEqual || segment.a.isEmpty || segment.b.isEmpty {
-        segments.append(segment)
-      } else {
-        segments.append(contentsOf: WordPairing(a, b).parts(of: segment))
-      }
-    }
+    segments = slid(Self.segments(of: alignment, a.count, b.count))
   }
 
   private static func segments(of alignment: PairAlignment, _ countA: Int, _ countB: Int)

@@ -21,13 +21,23 @@ struct WordPairing {
     case none, skipA, skipB, pair, split, join
   }
 
+  /// The segments, each that parts cut into pairs and what stands between them.
+  func apply(to segments: [Segment]) -> [Segment] {
+    segments.flatMap { segment in
+      segment.isEqual || segment.a.isEmpty || segment.b.isEmpty ? [segment] : parts(of: segment)
+    }
+  }
+
   /// The stretch cut into pairs and what stands between them.
-  func parts(of stretch: Segment) -> [Segment] {
+  private func parts(of stretch: Segment) -> [Segment] {
     let (rows, columns) = (stretch.a.count, stretch.b.count)
     guard rows > 1 || columns > 1, rows * columns <= Self.mostCells else { return [stretch] }
     let lettersA = stretch.a.map { Spelled(a, $0) }
     let lettersB = stretch.b.map { Spelled(b, $0) }
-    if lettersA.flatMap(\.letters) == lettersB.flatMap(\.letters) { return [stretch] }
+    let allLetters = lettersA.flatMap(\.letters)
+    if !allLetters.isEmpty, allLetters == lettersB.flatMap(\.letters) {
+      return cut(stretch, lettersA, lettersB)
+    }
     let width = columns + 1
     var score = Array(repeating: 0.0, count: (rows + 1) * width)
     var steps = Array(repeating: Step.none, count: (rows + 1) * width)
@@ -62,6 +72,41 @@ struct WordPairing {
       }
     }
     return traced(stretch, steps, width)
+  }
+
+  /// The same letters on both sides, cut wherever a word ends in both: `12:30-1:30` against `12 30
+  /// 1 30` is two figures and a mark.
+  private func cut(_ stretch: Segment, _ lettersA: [Spelled], _ lettersB: [Spelled]) -> [Segment] {
+    var parts: [Segment] = []
+    var (atA, atB) = (0, 0)
+    func isAlone(_ word: Int, in words: [Spelled]) -> Bool {
+      words[word].letters.isEmpty
+        && !(words[word].isSign && word + 1 < words.count && !words[word + 1].letters.isEmpty)
+    }
+    while atA < lettersA.count || atB < lettersB.count {
+      let (startA, startB) = (atA, atB)
+      var (countA, countB) = (0, 0)
+      // Marks carry no letters: those that stand alone on one side are a part of their own, but for
+      // the sign that says what a figure counts.
+      while atA < lettersA.count, isAlone(atA, in: lettersA) { atA += 1 }
+      while atB < lettersB.count, isAlone(atB, in: lettersB) { atB += 1 }
+      if atA == startA, atB == startB {
+        repeat {
+          if countA <= countB, atA < lettersA.count {
+            countA += lettersA[atA].letters.count
+            atA += 1
+          } else {
+            countB += lettersB[atB].letters.count
+            atB += 1
+          }
+        } while countA != countB || countA == 0
+      }
+      parts.append(
+        Segment(
+          a: stretch.a.lowerBound + startA..<stretch.a.lowerBound + atA,
+          b: stretch.b.lowerBound + startB..<stretch.b.lowerBound + atB, isEqual: false))
+    }
+    return parts
   }
 
   private func traced(_ stretch: Segment, _ steps: [Step], _ width: Int) -> [Segment] {
@@ -100,10 +145,15 @@ struct WordPairing {
 /// A word as its letters.
 struct Spelled {
   let letters: [UInt8]
+  /// A sign before a figure: `$`, `£`, `€`, `#`.
+  let isSign: Bool
   private let isNumber: Bool
+  private let isCapital: Bool
 
   init(_ words: Words, _ index: Int) {
+    isCapital = words.surface(index).first?.isUppercase == true
     isNumber = words.kinds[index] == .number
+    isSign = words.kinds[index] == .mark && ["$", "£", "€", "#"].contains(words.surface(index))
     letters = words.kinds[index].isLexical ? Letters.folded(words.surface(index)) : []
   }
 
@@ -111,7 +161,7 @@ struct Spelled {
   /// always alike.
   func likeness(to other: Spelled) -> Double {
     guard letters.count > 1, other.letters.count > 1 else {
-      return letters == other.letters && !letters.isEmpty ? 1 : 0
+      return letters == other.letters && !letters.isEmpty && isCapital == other.isCapital ? 1 : 0
     }
     if isNumber, other.isNumber { return 0.7 }
     let longest = max(letters.count, other.letters.count)

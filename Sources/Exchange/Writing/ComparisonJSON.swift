@@ -42,13 +42,35 @@ public enum ComparisonJSON {
             json.field("kind", difference.kind.rawValue)
             json.field("severity", difference.severity.rawValue)
             json.field("effect", difference.effect.rawValue)
+            if let cause = difference.cause { json.field("cause", comparison.causes[cause].id) }
             json.field("in_quote", difference.isInQuotation)
             json.field("reason", difference.reason)
+            if let move = difference.locus.move { json.field("move", "m\(move + 1)") }
           }
         }
       }
-      json.array("moves") { _ in }
-      json.array("causes") { _ in }
+      json.array("moves") { json in
+        for (number, move) in comparison.collation.moves.enumerated() {
+          json.object { json in
+            json.field("id", "m\(number + 1)")
+            json.field("witness", witness.siglum)
+            place("base", baseOffsets.scalars(of: base.words.span(move.base)), &json)
+            place("reading", witnessOffsets.scalars(of: witness.words.span(move.reading)), &json)
+            json.field("edited", move.isEdited)
+          }
+        }
+      }
+      json.array("causes") { json in
+        for cause in comparison.causes {
+          json.object { json in
+            json.field("id", cause.id)
+            json.field("witness", witness.siglum)
+            json.field("name", cause.name.rawValue)
+            json.field("explains", cause.explains)
+            json.field("evidence", cause.evidence)
+          }
+        }
+      }
       json.array("limits") { json in
         for word in comparison.collation.limits {
           json.value(baseOffsets.scalar(at: base.words.gap(before: word).end))
@@ -70,6 +92,13 @@ public enum ComparisonJSON {
     }
     json.endLine()
     try output.write(json)
+  }
+
+  private static func place(_ name: String, _ scalars: Range<Int>, _ json: inout JSONWriter) {
+    json.object(name) { json in
+      json.field("start", scalars.lowerBound)
+      json.field("end", scalars.upperBound)
+    }
   }
 
   private static func span(

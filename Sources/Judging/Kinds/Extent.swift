@@ -48,16 +48,17 @@ enum Extent {
     return count == 0 && readsAsSentence(side) ? 1 : count
   }
 
-  /// A capital at the start, a stop at the end and some words between: a sentence by itself, even where it was set
-  /// beside words that hide its borders.
+  /// A capital at the start, a stop at the end and some words between: a sentence by itself, even
+  /// where it was set beside words that hide its borders.
   private static func readsAsSentence(_ side: Side) -> Bool {
     let words = side.witness.words
-    guard side.lexical.count > 4, let first = side.lexical.first, let last = side.lexical.last else { return false }
+    guard side.lexical.count > 4, let first = side.lexical.first, let last = side.lexical.last
+    else { return false }
     return words.surface(first).first?.isUppercase == true
       && (last..<side.words.upperBound).contains { Marks.stops.contains(words.keys[$0]) }
   }
 
-  private static func covers(_ side: Side, _ run: Range<Int>) -> Bool {
+  static func covers(_ side: Side, _ run: Range<Int>) -> Bool {
     guard run.lowerBound < side.words.upperBound, run.upperBound > side.words.lowerBound else {
       return false
     }
@@ -66,7 +67,7 @@ enum Extent {
       && run.contains { side.witness.words.kinds[$0].isLexical }
   }
 
-  private static func quoted(_ side: Side) -> String {
+  static func quoted(_ side: Side) -> String {
     let text = side.text
     return text.count <= 120 ? text : text.prefix(80) + " … " + text.suffix(30)
   }

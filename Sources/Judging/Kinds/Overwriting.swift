@@ -10,7 +10,9 @@ enum Overwriting {
     guard isReadingName != isBaseName else { return nil }
     let (name, other) = isReadingName ? (place.reading, place.base) : (place.base, place.reading)
     // A capital in mid-sentence on the other side makes it one name for another.
-    guard other.lexical.count <= 4, !other.lexical.contains(where: { other.isName($0) }) else { return nil }
+    guard other.lexical.count <= 4, !other.lexical.contains(where: { other.isName($0) }) else {
+      return nil
+    }
     if let anaphor = anaphor(other), !(isThing(other) && isPerson(name, place)) {
       return Verdict(
         kind: isReadingName ? .nameForAnaphor : .anaphorForName, effect: .sameIllFormed,
@@ -38,6 +40,19 @@ enum Overwriting {
       && other.lowercased.first.map { WordLists.function.contains($0) } ?? true
     guard isPhrase || own.contains(where: { side.isName($0) }) else { return false }
     return place.report.standsElsewhere(own.map { side.witness.words.keys[$0] }, than: place)
+  }
+
+  /// The keys of what is written, clitics aside, if the report has it elsewhere.
+  static func mention(_ place: Place) -> [UInt64]? {
+    let side = place.reading
+    let own = side.lexical.filter { side.witness.words.kinds[$0] != .clitic }
+    guard place.locus.sort == .words, (1...8).contains(own.count), place.base.words.count <= 8
+    else { return nil }
+    let keys = own.map { side.witness.words.keys[$0] }
+    guard own.contains(where: { side.isName($0) }) || side.lowercase(own[0]) == "the" else {
+      return nil
+    }
+    return place.report.standsElsewhere(keys, than: place) ? keys : nil
   }
 
   private static func isThing(_ other: Side) -> Bool {

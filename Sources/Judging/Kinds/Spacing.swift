@@ -40,6 +40,10 @@ enum Spacing {
         operation: .segmentation)
     }
     if side.kind(after) == .clitic { return verdict(.cliticDetached) }
+    // The apostrophe of a plural: "the senators’ bill".
+    if side.key(after) == Marks.singleQuote, side.kind(before) == .word, left.last == "s" {
+      return verdict(.cliticDetached)
+    }
     if side.kind(after) == .quote { return verdict(.quoteDetached) }
     if side.kind(after) == .mark { return verdict(.punctuationDetached) }
     if side.kind(before) == .quote { return verdict(.quoteDetached) }
@@ -63,6 +67,11 @@ enum Glyphs {
     let (base, reading) = (place.base.text, place.reading.text)
     let said = "`\(base)` is written `\(reading)`"
     let word = place.base.words.lowerBound
+    if isMisdecoded(base) || isMisdecoded(reading) {
+      return Verdict(
+        kind: .encoding, effect: .same,
+        reason: "\(said): the same letters, read in another encoding")
+    }
     switch place.base.witness.words.kinds[word] {
     case .quote: return Verdict(kind: .quoteGlyph, effect: .same, reason: said)
     case .mark:
@@ -81,5 +90,13 @@ enum Glyphs {
     }
     return Verdict(
       kind: .encoding, effect: .same, reason: "\(said): the same letters, encoded another way")
+  }
+
+  /// Holds what UTF-8 looks like in Windows-1252 or Latin-1.
+  private static func isMisdecoded(_ text: String) -> Bool {
+    let scalars = Array(text.unicodeScalars)
+    return zip(scalars, scalars.dropFirst()).contains { first, second in
+      (0xC2...0xF4).contains(first.value) && second.value >= 0x80 && !second.properties.isLowercase
+    }
   }
 }

@@ -98,8 +98,7 @@ enum Spelling {
     ("ogue", "og"), ("aeo", "eo"), ("programme", "program"), ("cheque", "check"),
   ]
   private static let wholeVariants = [
-    "grey": "gray", "tyre": "tire", "kerb": "curb", "plough": "plow", "whilst": "while",
-    "amongst": "among",
+    "grey": "gray", "tyre": "tire", "kerb": "curb", "plough": "plow",
   ]
 
   private static func isInflection(_ a: String, _ b: String) -> Bool {

@@ -108,6 +108,8 @@ enum Synonyms {
     remarks comments
     remark comment
     whilst while
+    amongst among
+    toward towards
     although though
     assistance help aid support
     began started

@@ -1,0 +1,44 @@
+/// One fault behind many differences, with how many it explains and the evidence for it.
+public struct Cause: Hashable, Sendable {
+  /// The faults that are known, by how they leave their mark.
+  public enum Name: String, CaseIterable, Sendable {
+    /// Marks, clitics and quotation marks set apart; quotes and line breaks made alike on the way.
+    case tokeniser
+    /// Every hyphenated word dropped.
+    case compoundDropper = "compound-dropper"
+    /// Names written over the wrong words, each as far off as the list had shrunk.
+    case displacedCoreference = "displaced-coreference"
+    /// Pronouns and short names replaced by the name they stand for, in their place.
+    case coreferenceInPlace = "coreference-in-place"
+    /// Every mark taken out.
+    case punctuationStripped = "punctuation-stripped"
+    /// Letters read in another encoding than they were written in.
+    case encoding
+    /// Letters misread by a machine.
+    case ocr
+    /// A person's changes.
+    case editor
+    /// Quotation marks made alike, and nothing else.
+    case quoteNormaliser = "quote-normaliser"
+    /// Lines broken anew, and nothing else.
+    case lineWrap = "line-wrap"
+    /// Capitals lost.
+    case caseFolder = "case-folder"
+  }
+
+  /// `c1`, `c2` …, the one that explains most first.
+  public let id: String
+  /// Which fault.
+  public let name: Name
+  /// How many differences it explains.
+  public let explains: Int
+  /// What shows it, in words.
+  public let evidence: String
+}
+
+/// A cause as it is found: the differences it explains, by their place in the list.
+struct Suspicion {
+  var name: Cause.Name
+  var differences: [Int]
+  var evidence: String
+}

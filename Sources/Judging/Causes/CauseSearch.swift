@@ -1,0 +1,179 @@
+import Collating
+import Prose
+
+/// Finds the few faults behind many differences. A difference has one cause at most: the first that
+/// explains it, and the faults that are told by a law come before those that are told by a kind.
+struct CauseSearch {
+  let collation: Collation
+  let differences: [Difference]
+
+  /// A fault must explain at least so many differences to be named.
+  static let least = 3
+
+  /// The causes, the one that explains most first, and for each difference the index of its cause.
+  func causes() -> (causes: [Cause], of: [Int?]) {
+    var owner: [Int?] = Array(repeating: nil, count: differences.count)
+    var found: [Suspicion] = []
+    for search in searches {
+      let free = differences.indices.filter { owner[$0] == nil }
+      guard let suspicion = search(free), suspicion.differences.count >= Self.least else {
+        continue
+      }
+      for index in suspicion.differences { owner[index] = found.count }
+      found.append(suspicion)
+    }
+    let order = found.indices.sorted {
+      (found[$1].differences.count, $0) < (found[$0].differences.count, $1)
+    }
+    let rank = Dictionary(
+      order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let causes = order.enumerated().map { number, index in
+      Cause(
+        id: "c\(number + 1)", name: found[index].name, explains: found[index].differences.count,
+        evidence: found[index].evidence)
+    }
+    return (causes, owner.map { $0.flatMap { rank[$0] } })
+  }
+
+  private typealias Search = ([Int]) -> Suspicion?
+
+  private var searches: [Search] {
+    [
+      displacedCoreference, coreferenceInPlace, compoundDropper, punctuationStripped, tokeniser,
+      encoding,
+      misreading, caseFolder, quoteNormaliser, lineWrap, editor,
+    ]
+  }
+
+  private func displacedCoreference(_ free: [Int]) -> Suspicion? {
+    DisplacedCoreference(collation, differences).suspicion(free)
+  }
+
+  // MARK: Faults told by their kinds
+
+  private func of(_ free: [Int], _ kinds: Set<DifferenceKind>) -> [Int] {
+    free.filter { kinds.contains(differences[$0].kind) }
+  }
+
+  private func coreferenceInPlace(_ free: [Int]) -> Suspicion? {
+    let named = of(free, [.nameForAnaphor])
+    guard named.count >= Self.least else { return nil }
+    return Suspicion(
+      name: .coreferenceInPlace, differences: of(free, [.nameForAnaphor, .nameExpanded]),
+      evidence: "\(named.count) pronouns or phrases were replaced by a name, each in its place")
+  }
+
+  private func compoundDropper(_ free: [Int]) -> Suspicion? {
+    let dropped = of(free, [.omittedCompound])
+    let kept = hyphenated(collation.witness.words)
+    guard dropped.count >= Self.least, kept <= dropped.count else { return nil }
+    return Suspicion(
+      name: .compoundDropper, differences: dropped,
+      evidence: "\(dropped.count) hyphenated words are gone, \(kept) are left in the witness")
+  }
+
+  private func hyphenated(_ words: Words) -> Int {
+    words.indices.dropFirst().dropLast().count { index in
+      words.keys[index] == Marks.hyphen && words.kinds[index - 1].isLexical
+        && words.kinds[index + 1].isLexical
+        && words.gap(before: index).isEmpty && words.gap(before: index + 1).isEmpty
+    }
+  }
+
+  private func punctuationStripped(_ free: [Int]) -> Suspicion? {
+    let marks = { (words: Words) in words.kinds.count { !$0.isLexical } }
+    let (had, has) = (marks(collation.base.words), marks(collation.witness.words))
+    guard had > 5, has * 20 <= had else { return nil }
+    let lost = free.filter { index in
+      let difference = differences[index]
+      switch difference.kind {
+      case .punctuation, .quoteBoundary, .lineBreak, .space, .strayMark, .trailingSpace, .dashGlyph:
+        return true
+      case .unit, .number, .money, .wordSplit, .wordJoined, .cliticDetached:
+        return hasOnlyMarksBetween(difference)
+      default: return false
+      }
+    }
+    return Suspicion(
+      name: .punctuationStripped, differences: lost,
+      evidence: "of \(had) marks \(has) are left")
+  }
+
+  /// Whether both readings have the same letters.
+  private func hasOnlyMarksBetween(_ difference: Difference) -> Bool {
+    let base = collation.base.article.text[difference.locus.base.range]
+    let reading = collation.witness.article.text[difference.locus.reading.range]
+    return Letters.folded(base) == Letters.folded(reading)
+  }
+
+  private func tokeniser(_ free: [Int]) -> Suspicion? {
+    let detached = of(
+      free,
+      [.punctuationDetached, .quoteDetached, .cliticDetached, .abbreviationSplit, .wordSplit])
+    let here = detached.filter {
+      differences[$0].locus.base.range.count < differences[$0].locus.reading.range.count
+    }
+    guard here.count >= Self.least, here.count * 2 > detached.count else { return nil }
+    let along = of(free, [.quoteGlyph, .lineBreak, .space, .strayMark, .trailingSpace])
+    return Suspicion(
+      name: .tokeniser, differences: (here + along).sorted(),
+      evidence: "\(here.count) marks, quotation marks and clitics stand apart from their words")
+  }
+
+  private func encoding(_ free: [Int]) -> Suspicion? {
+    Suspicion(
+      name: .encoding, differences: of(free, [.encoding]),
+      evidence: "letters outside ASCII are written as others that share their bytes")
+  }
+
+  private func misreading(_ free: [Int]) -> Suspicion? {
+    let misread = of(free, [.spelling, .nameSpelling])
+    let along =
+      of(free, [.wordJoined]) + of(free, [.lineBreak]).filter { isBrokenWord(differences[$0]) }
+      + of(free, [.number, .money, .date])
+    let loud = free.count(where: { differences[$0].severity > .none })
+    guard misread.count > 1, misread.count * 2 > loud else { return nil }
+    return Suspicion(
+      name: .ocr, differences: (misread + along).sorted(),
+      evidence: "\(misread.count) words differ in letters that look alike, and are words of no list"
+    )
+  }
+
+  private func isBrokenWord(_ difference: Difference) -> Bool {
+    difference.operation == .segmentation
+  }
+
+  private func caseFolder(_ free: [Int]) -> Suspicion? {
+    let capitals = { (words: Words) in
+      words.indices.count {
+        words.kinds[$0] == .word && words.surface($0).first?.isUppercase == true
+      }
+    }
+    let (had, has) = (capitals(collation.base.words), capitals(collation.witness.words))
+    guard has * 10 <= had else { return nil }
+    return Suspicion(
+      name: .caseFolder, differences: of(free, [.letterCase]),
+      evidence: "of \(had) words with a capital \(has) are left")
+  }
+
+  private func quoteNormaliser(_ free: [Int]) -> Suspicion? {
+    Suspicion(
+      name: .quoteNormaliser, differences: of(free, [.quoteGlyph, .dashGlyph]),
+      evidence: "quotation marks and dashes are written another way throughout")
+  }
+
+  private func lineWrap(_ free: [Int]) -> Suspicion? {
+    Suspicion(
+      name: .lineWrap, differences: of(free, [.lineBreak, .space, .trailingSpace]),
+      evidence: "only line breaks and runs of spaces differ")
+  }
+
+  private func editor(_ free: [Int]) -> Suspicion? {
+    let rest = free.filter {
+      differences[$0].severity > .none || differences[$0].kind == .letterCase
+    }
+    return Suspicion(
+      name: .editor, differences: rest,
+      evidence: "\(rest.count) changes of wording that no fault of a program explains")
+  }
+}

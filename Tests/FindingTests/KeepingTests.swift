@@ -1,0 +1,64 @@
+import Finding
+import Prose
+import Testing
+
+/// Which copy is kept, and what becomes of the others.
+@Suite struct KeepingTests {
+  private func keep(_ articles: [Article], _ conditions: [Double]) -> [String] {
+    Finder().findings(in: articles, condition: { conditions[$0] }).clusters.map(\.keep)
+  }
+
+  @Test func theSoundestIsKept() {
+    var newsroom = Newsroom(seed: 60)
+    let report = newsroom.report(words: 150)
+    let texts = articles([report + " one word more", report, newsroom.edited(report, 0.02)])
+    #expect(keep(texts, [0.5, 0.6, 0.9]) == ["a00002"])
+    #expect(keep(texts, [0.9, 0.6, 0.5]) == ["a00000"])
+    // A few hundredths are no difference: then the fullest.
+    #expect(keep(texts, [0.90, 0.92, 0.5]) == ["a00000"])
+    #expect(keep(texts, [0.5, 0.92, 0.5]) == ["a00001"])
+  }
+
+  @Test func ofEqualsTheEarliestThenTheFirstByName() {
+    var newsroom = Newsroom(seed: 61)
+    let report = newsroom.report(words: 80)
+    var texts = articles([report, report, report])
+    #expect(keep(texts, [1, 1, 1]) == ["a00000"])
+    texts[1].published = "2017-04-11"
+    texts[2].published = "2017-04-10"
+    #expect(keep(texts, [1, 1, 1]) == ["a00002"])
+    #expect(keep(texts, [1, 1, 0.2]) == ["a00001"])
+  }
+
+  @Test func theFullestIsNotTheWorstScanned() {
+    var newsroom = Newsroom(seed: 62)
+    let report = newsroom.report(words: 200)
+    let scans = (0..<3).map { _ in
+      String(newsroom.scanned(report, 0.08).map { $0 == "t" ? ["t", "i"] : [$0] }.joined())
+    }
+    #expect(
+      keep(articles(scans + [report, newsroom.edited(report, 0.01)]), [1, 1, 1, 1, 1])
+        .allSatisfy { ["a00003", "a00004"].contains($0) })
+  }
+
+  @Test func aSoundPartDoesNotStandForTheWhole() {
+    var newsroom = Newsroom(seed: 63)
+    let report = newsroom.report(words: 200)
+    let texts = articles([report, newsroom.edited(report, 0.05), report.first(words: 70)])
+    let findings = Finder().findings(in: texts, condition: { [0.4, 0.4, 1][$0] })
+    #expect(findings.clusters.map(\.keep) != ["a00002"])
+    #expect(findings.clusters.first?.members.count == 3)
+    #expect(!findings.kept.contains("a00002"))
+  }
+
+  @Test func clusterNamesComeFromTheirLeastMember() {
+    var newsroom = Newsroom(seed: 64)
+    let report = newsroom.report(words: 100)
+    let few = Finder().findings(in: articles([report, report]))
+    let more = Finder().findings(
+      in: articles([report, report, newsroom.edited(report, 0.02), newsroom.report(words: 90)]))
+    #expect(few.clusters.map(\.id) == more.clusters.map(\.id))
+    #expect(
+      few.clusters[0].id != Finder().findings(in: articles([report, report], "b")).clusters[0].id)
+  }
+}
