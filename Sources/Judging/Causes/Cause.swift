@@ -24,6 +24,23 @@ public struct Cause: Hashable, Sendable {
     case lineWrap = "line-wrap"
     /// Capitals lost.
     case caseFolder = "case-folder"
+
+    /// What the fault does, in words for a reader who has never heard of it.
+    public var told: String {
+      switch self {
+      case .tokeniser: "a program set marks apart from words"
+      case .compoundDropper: "a program dropped hyphenated words"
+      case .displacedCoreference: "a program wrote names over the wrong words"
+      case .coreferenceInPlace: "a program put names in place of pronouns"
+      case .punctuationStripped: "a program took the marks out"
+      case .encoding: "letters were read in the wrong encoding"
+      case .ocr: "a machine misread letters"
+      case .editor: "somebody edited the text"
+      case .quoteNormaliser: "a program made quotation marks alike"
+      case .lineWrap: "a program broke lines anew"
+      case .caseFolder: "a program took the capitals away"
+      }
+    }
   }
 
   /// `c1`, `c2` …, the one that explains most first.

@@ -72,10 +72,27 @@ enum Spelling {
 
   /// Whether two spellings differ in at most two letters in five.
   static func areAlike(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    if a.count > 1 || b.count > 1, a != b, shape(a) == shape(b) { return true }
     let longest = max(a.count, b.count)
     guard longest > 2, abs(a.count - b.count) * 5 <= longest * 2 else { return false }
     return Letters.distance(a, b) * 5 <= longest * 2
   }
+
+  /// A word as a poor reader sees it: groups of letters that look alike are levelled.
+  private static func shape(_ letters: [UInt8]) -> [UInt8] {
+    var text = String(decoding: letters, as: UTF8.self)
+    for (group, like) in lookalikeGroups where text.contains(group) {
+      text = text.split(separator: group, omittingEmptySubsequences: false).joined(separator: like)
+    }
+    return Array(text.utf8)
+  }
+
+  private static let lookalikeGroups = [
+    ("rn", "m"), ("cl", "d"), ("vv", "w"), ("li", "h"), ("ii", "u"), ("in", "m"), ("ri", "n"),
+    ("0", "o"), ("1", "l"),
+    ("5", "s"), ("i", "l"), ("8", "b"), ("6", "b"), ("9", "g"), ("q", "g"), ("e", "c"), ("t", "f"),
+    ("u", "n"),
+  ]
 
   /// The word with what British and American spelling differ in levelled.
   static func variantForm(_ word: String) -> String {

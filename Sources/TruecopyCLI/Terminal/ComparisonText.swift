@@ -28,7 +28,7 @@ struct ComparisonText {
     let ordered =
       groups.filter { $0.severity == .meaning } + groups.filter { $0.severity != .meaning }
     let listed = limit == 0 ? ordered[...] : ordered.prefix(limit)
-    var lines = [head, answer, ""]
+    var lines = [head, answer] + causes + [""]
     if let doubt { lines += [palette.warning(doubt), ""] }
     for group in listed { lines += place(group) + [""] }
     if listed.count < ordered.count {
@@ -65,6 +65,17 @@ struct ComparisonText {
       : "The wording differs, the meaning does not"
     return palette.bold(verdict)
       + ", \(count(.style)) the style, \(count(.none)) neither. \(agree)."
+  }
+
+  /// The faults behind many differences, with what shows them.
+  private var causes: [String] {
+    comparison.causes.flatMap { cause in
+      let line =
+        "\(palette.bold("\(cause.explains) of them")): \(cause.name.told) (\(cause.name.rawValue)): \(cause.evidence)."
+      return Excerpt.wrapped(line, width: width - 4).enumerated().map {
+        ($0 == 0 ? "  " : "    ") + $1
+      }
+    }
   }
 
   private var doubt: String? {

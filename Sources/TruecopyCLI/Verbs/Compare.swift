@@ -96,7 +96,7 @@ struct Compare: ParsableCommand {
         palette: common.palette, width: Terminal.width)
       try file.write(view.text)
     case .json: try ComparisonJSON.write(comparison, atLeast: atLeast ?? .none, to: file)
-    case .html: throw ValidationError("html comes next")
+    case .html: try ComparisonPage.write(comparison, atLeast: atLeast ?? .none, to: file)
     }
     try file.finish()
     if let failOn, comparison.differences.contains(where: { $0.severity >= failOn }) {

@@ -1,0 +1,92 @@
+import Collating
+import Judging
+import Mustache
+import Prose
+
+extension ComparisonPage {
+  /// What stands around the texts and the list, filled into `compare.mustache`.
+  ///
+  /// Every value is markup already (`Markup.escaped`): the template inserts it as it is.
+  struct Frame {
+    /// A part of the page: written as it is, or filled by its own writer.
+    enum Part: Equatable {
+      case html(String)
+      case changes
+      case rows
+      case reasons
+    }
+
+    private let values: [String: Any]
+
+    init(of comparison: Comparison, atLeast least: Severity) {
+      let answer = Answer(of: comparison)
+      let filters = Filters(of: comparison, atLeast: least)
+      let ranking = Ranking(of: comparison.differences)
+      let base = Self.values(of: comparison.collation.base, in: comparison)
+      let witness = Self.values(of: comparison.collation.witness, in: comparison)
+      let style = String(decoding: PackageResources.compare_css, as: UTF8.self) + filters.style
+      let script = String(decoding: PackageResources.compare_js, as: UTF8.self)
+      let slight = comparison.countBySeverity[.none] ?? 0
+      values = [
+        "style": style,
+        "styleHash": Digest(of: style).base64,
+        "script": script,
+        "scriptHash": Digest(of: script).base64,
+        "title": "\(base["name"] ?? "") / \(witness["name"] ?? "")",
+        "question": answer.question,
+        "answer": Markup.escaped(answer.text),
+        "doubt": answer.doubt.map { ["text": $0] } as Any,
+        "matters": answer.matters,
+        "differs": !comparison.differences.isEmpty,
+        "base": base,
+        "witness": witness,
+        "agreement": Decimals.text(Self.percent(comparison.agreement), digits: 1),
+        "severities": filters.severities,
+        "kinds": filters.kinds,
+        "kindCount": filters.kindCount,
+        "ticks": Overview.ticks(of: comparison),
+        "unlisted": ranking.unlistedCount > 0 ? Figures.text(ranking.unlistedCount) : false as Any,
+        "slight": slight > 0 ? Figures.text(slight) : false as Any,
+        "limits": comparison.collation.limits.isEmpty
+          ? false : Figures.text(comparison.collation.limits.count) as Any,
+      ]
+    }
+
+    /// The parts of the page, in order.
+    func rendered() throws -> [Part] {
+      let template = String(decoding: PackageResources.compare_mustache, as: UTF8.self)
+      let page = try MustacheTemplate(string: template).render(values)
+      let places: [(String, Part)] = [
+        ("<!--changes-->", .changes), ("<!--rows-->", .rows), ("<!--reasons-->", .reasons),
+      ]
+      // No value can hold such a mark: `<` is escaped in all of them.
+      var parts: [Part] = []
+      var rest = page[...]
+      while let next = places.compactMap({ place in
+        rest.firstRange(of: place.0).map { ($0, place.1) }
+      })
+      .min(by: { $0.0.lowerBound < $1.0.lowerBound }) {
+        parts += [.html(String(rest[..<next.0.lowerBound])), next.1]
+        rest = rest[next.0.upperBound...]
+      }
+      return parts + [.html(String(rest))]
+    }
+
+    private static func values(of witness: Witness, in comparison: Comparison) -> [String: String] {
+      let count = comparison.lexicalCount(witness)
+      let unit = witness.words.cutIntoCharacters ? "words and characters" : "words"
+      return [
+        "siglum": witness.siglum,
+        "name": Markup.escaped(witness.article.id),
+        "words": "\(Figures.text(count)) \(count == 1 ? "word" : unit)",
+        "published": witness.article.published.map { ", " + Markup.escaped($0) } ?? "",
+        "digest": Digest(of: witness.article.text).hexadecimal,
+      ]
+    }
+
+    /// Rounded so that only texts with the same words agree wholly, and only strangers not at all.
+    private static func percent(_ share: Double) -> Double {
+      share >= 1 || share <= 0 ? share * 100 : min(max((share * 1000).rounded() / 10, 0.1), 99.9)
+    }
+  }
+}

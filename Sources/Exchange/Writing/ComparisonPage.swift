@@ -1,0 +1,82 @@
+public import Judging
+import Mustache
+
+/// A comparison as one self-contained page of HTML: for an inbox, an archive, a printer.
+///
+/// The page asks for nothing from anywhere: style and script are inside it, and its own
+/// `Content-Security-Policy` names them by hash and forbids all else. Without the script it can be
+/// read and filtered; the script adds keys and a card with the reason beside each difference.
+public enum ComparisonPage {
+  /// How many changes are listed one by one; the texts mark all of them.
+  static let mostListed = 500
+
+  /// Writes the page; differences below `severity` are in it, but unmarked until the reader asks.
+  ///
+  /// Throws what the output throws.
+  ///
+  /// - Complexity: O(bytes of both texts + differences); holds the reasons, not the page.
+  public static func write(
+    _ comparison: Comparison, atLeast severity: Severity, to output: OutputFile
+  ) throws {
+    let ranking = Ranking(of: comparison.differences)
+    let frame = try Frame(of: comparison, atLeast: severity).rendered()
+    // What a text could make long is written straight to the output, in the places the frame keeps
+    // for it: Mustache builds whole strings, and takes seconds over tens of thousands of marks.
+    for part in frame {
+      switch part {
+      case .html(let html): try output.write(html)
+      case .changes: try Changes(of: comparison, ranking).write(to: output)
+      case .rows: try Rows(of: comparison, ranking).write(to: output)
+      case .reasons: try Reasons(of: comparison).write(to: output)
+      }
+    }
+  }
+}
+
+extension ComparisonPage {
+  /// Which differences matter, the weightiest first, and which of them are listed.
+  struct Ranking {
+    /// The places in `differences` of those that change the meaning, then of those of style.
+    let listed: [Int]
+    /// How many more matter than are listed.
+    let unlistedCount: Int
+    private let isListed: [Bool]
+
+    init(of differences: [Difference]) {
+      func places(of severity: Severity) -> [Int] {
+        differences.indices.filter { differences[$0].severity == severity }
+      }
+      let all = places(of: .meaning) + places(of: .style)
+      listed = Array(all.prefix(ComparisonPage.mostListed))
+      unlistedCount = all.count - listed.count
+      var isListed = Array(repeating: false, count: differences.count)
+      for place in listed { isListed[place] = true }
+      self.isListed = isListed
+    }
+
+    /// Where the mark of a difference leads: to its entry in the list, else to itself.
+    func target(of place: Int, id: String) -> String {
+      isListed[place] ? "c" + id.dropFirst() : id
+    }
+  }
+}
+
+extension Severity {
+  /// The class of its marks: one letter, for there are many.
+  var pageClass: String {
+    switch self {
+    case .none: "n"
+    case .style: "s"
+    case .meaning: "m"
+    }
+  }
+}
+
+extension DifferenceKind {
+  /// The place of each kind among all: the number of its class.
+  private static let numbers = Dictionary(
+    uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+
+  /// The number of its class, `k0` …; it holds within one page only.
+  var pageNumber: Int { Self.numbers[self] ?? 0 }
+}
