@@ -107,7 +107,9 @@ import Testing
     #expect(run.code == code)
     #expect(run.out.isEmpty)
     #expect(code == 64 || !told.hasSuffix("\n") ? run.err.hasPrefix(told) : run.err == told)
-    if code == 64 { #expect(run.err.hasSuffix("See 'truecopy compare --help' for more information.\n")) }
+    if code == 64 {
+      #expect(run.err.hasSuffix("See 'truecopy compare --help' for more information.\n"))
+    }
   }
 
   @Test func `an empty path is taken for a variable that is not set`() throws {
@@ -142,6 +144,8 @@ import Testing
     expectTranscript(
       run.transcript(of: "truecopy \(typed)"),
       named: "wrong-\(typed.replacing(/[^a-z]+/, with: "-")).txt")
-    if typed.contains("json") { #expect(try JSON.lines(run.err).allSatisfy { $0["level"] != .null }) }
+    if typed.contains("json") {
+      #expect(try JSON.lines(run.err).allSatisfy { $0["level"] != .null })
+    }
   }
 }

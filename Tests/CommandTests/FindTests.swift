@@ -26,7 +26,8 @@ import Testing
     for name in Self.answers {
       expectTranscript(try folder.text(of: "found/" + name), named: "find-" + name)
     }
-    #expect(try folder.names(in: "found") == (Self.answers + ["issues.jsonl", "summary.json"]).sorted())
+    #expect(
+      try folder.names(in: "found") == (Self.answers + ["issues.jsonl", "summary.json"]).sorted())
     #expect(try folder.text(of: "found/issues.jsonl").isEmpty)
   }
 
@@ -74,7 +75,9 @@ import Testing
     let cluster = try #require(lines("found/clusters.jsonl").first)
     let keep = try #require(cluster["keep"].string)
     #expect(["report.txt", "copy-exact.txt"].contains(keep))
-    let conditions = cluster["members"].values.map { ($0["id"].string, $0["condition"].double ?? 0) }
+    let conditions = cluster["members"].values.map {
+      ($0["id"].string, $0["condition"].double ?? 0)
+    }
     let best = conditions.map(\.1).max() ?? 0
     #expect(conditions.contains { $0.0 == keep && $0.1 > best - 0.05 })
     for damaged in ["copy-displaced.txt", "copy-tokenised.txt", "copy-compounds.txt"] {
@@ -154,8 +157,9 @@ import Testing
 
   @Test func `kept records are packed as the name asks`() throws {
     try folder.write("pile.jsonl", try pile())
-    for (name, unpack) in [("k.jsonl", "cat"), ("k.jsonl.gz", "gzip -dc"), ("k.jsonl.zst", "zstd -dc")]
-    {
+    for (name, unpack) in [
+      ("k.jsonl", "cat"), ("k.jsonl.gz", "gzip -dc"), ("k.jsonl.zst", "zstd -dc"),
+    ] {
       let run = try find(["pile.jsonl", "--out", "found", "--write-kept", name])
       #expect(run.code == 0)
       guard try Program.shell("command -v \(unpack)", in: folder.path).code == 0 else { continue }
@@ -170,11 +174,17 @@ import Testing
   @Test func `rows of a table are kept under its header`() throws {
     let report = try folder.text(of: "texts/report.txt").replacing("\"", with: "\"\"")
     let other = try folder.text(of: "texts/other-1.txt").replacing("\"", with: "\"\"")
-    let rows = ["id;no,text,note", "1,\"\(report)\",\"a, \"\"b\"\"\"", "2,\"\(report)\",", "3,\"\(other)\",c"]
+    let rows = [
+      "id;no,text,note", "1,\"\(report)\",\"a, \"\"b\"\"\"", "2,\"\(report)\",", "3,\"\(other)\",c",
+    ]
     try folder.write("pile.csv", rows.joined(separator: "\r\n") + "\r\n")
-    let run = try find(["pile.csv", "--id-field", "id;no", "--out", "found", "--write-kept", "k.csv"])
+    let run = try find([
+      "pile.csv", "--id-field", "id;no", "--out", "found", "--write-kept", "k.csv",
+    ])
     #expect(run.code == 0)
-    #expect(try folder.text(of: "k.csv") == [rows[0], rows[1], rows[3]].joined(separator: "\r\n") + "\r\n")
+    #expect(
+      try folder.text(of: "k.csv") == [rows[0], rows[1], rows[3]].joined(separator: "\r\n") + "\r\n"
+    )
   }
 
   @Test func `other fields than id and text can be named`() throws {

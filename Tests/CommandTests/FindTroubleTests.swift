@@ -145,10 +145,12 @@ import Testing
   }
 
   @Test func `a text field that is not there is answered with those that are`() throws {
-    try folder.write("pile.jsonl", "{\"id\":\"x\",\"body\":\"\(String(repeating: "word ", count: 50))\"}\n")
+    try folder.write(
+      "pile.jsonl", "{\"id\":\"x\",\"body\":\"\(String(repeating: "word ", count: 50))\"}\n")
     let run = try find("pile.jsonl --out o")
     #expect(run.code == 2)
-    #expect(run.err.contains("hint: pass --text-field body; the fields that hold text are `body`, `id`"))
+    #expect(
+      run.err.contains("hint: pass --text-field body; the fields that hold text are `body`, `id`"))
   }
 
   @Test func `one text alone is answered with what to give`() throws {

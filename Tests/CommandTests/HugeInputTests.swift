@@ -2,7 +2,9 @@ import Foundation
 import Running
 import Testing
 
-/// One line of 50 MB: what a broken dump looks like. It must end, soon, in bounded memory.
+/// One line of 50 MB: what a broken dump looks like.
+///
+/// It must end, soon, in bounded memory.
 @Suite(.serialized) struct HugeInputTests {
   private static let megabytes = 50
   let folder: WorkFolder

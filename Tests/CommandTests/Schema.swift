@@ -34,7 +34,9 @@ struct Schema {
       faults.append("\(place): \(value) is not one of those listed")
     }
     if let number = value.double {
-      if let least = schema["minimum"].double, number < least { faults.append("\(place) < \(least)") }
+      if let least = schema["minimum"].double, number < least {
+        faults.append("\(place) < \(least)")
+      }
       if let most = schema["maximum"].double, number > most { faults.append("\(place) > \(most)") }
     }
     if case .array(let values) = value { faults += items(values, schema, place) }
@@ -44,8 +46,12 @@ struct Schema {
 
   private func items(_ values: [JSON], _ schema: JSON, _ place: String) -> [String] {
     var faults: [String] = []
-    if let least = schema["minItems"].int, values.count < least { faults.append("\(place): too few") }
-    if let most = schema["maxItems"].int, values.count > most { faults.append("\(place): too many") }
+    if let least = schema["minItems"].int, values.count < least {
+      faults.append("\(place): too few")
+    }
+    if let most = schema["maxItems"].int, values.count > most {
+      faults.append("\(place): too many")
+    }
     for (index, value) in values.enumerated() {
       faults += self.faults(of: value, schema["items"], "\(place)[\(index)]")
     }

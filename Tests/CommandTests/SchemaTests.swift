@@ -24,7 +24,8 @@ import Testing
 
   @Test func `answers of find are as described`() throws {
     try folder.write(
-      "pile.jsonl", "{\"id\":\"x\"}\nnone\n{\"id\":\"report.txt\",\"text\":\"\"}\n{\"text\":\"\"}\n")
+      "pile.jsonl", "{\"id\":\"x\"}\nnone\n{\"id\":\"report.txt\",\"text\":\"\"}\n{\"text\":\"\"}\n"
+    )
     let names = try Example.harbourBridge.names
     let words = ["find"] + names + ["pile.jsonl", "--out", "found"]
     #expect(try Program.run(words, in: folder).code == 0)
@@ -65,7 +66,8 @@ import Testing
   }
 
   @Test func `lists of values are those of the code`() throws {
-    let difference = try Schema(named: "compare.schema.json").root["properties"]["differences"]["items"]
+    let difference = try Schema(named: "compare.schema.json").root["properties"]["differences"][
+      "items"]
     let cause = try Schema(named: "compare.schema.json").root["properties"]["causes"]["items"]
     func expect(_ schema: JSON, _ values: [String], _ name: String) {
       let listed = schema["properties"][name]["enum"].values.compactMap(\.string)
@@ -90,13 +92,17 @@ import Testing
 
   /// All relations; the switch keeps the list whole, for the type has no list of its own.
   private var relations: [Link.Relation] {
-    switch Link.Relation.exact { case .exact, .near, .contained, .partial: break }
+    switch Link.Relation.exact {
+    case .exact, .near, .contained, .partial: break
+    }
     return [.exact, .near, .contained, .partial]
   }
 
   /// All grounds, likewise.
   private var grounds: [Link.Ground] {
-    switch Link.Ground.copy { case .copy, .excerpt, .overlap: break }
+    switch Link.Ground.copy {
+    case .copy, .excerpt, .overlap: break
+    }
     return [.copy, .excerpt, .overlap]
   }
 

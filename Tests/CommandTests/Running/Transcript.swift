@@ -21,7 +21,8 @@ public func expectTranscript(
     complaint = "\(done == nil ? "could not record" : "recorded") \(file); look at it, run again"
   } else {
     complaint = "not as kept in \(file)\n" + (kept.map { changes($0, text) } ?? "nothing is kept")
-    complaint += "\nif the new text is right:\n  TRUECOPY_RECORD=all swift test --filter CommandTests"
+    complaint +=
+      "\nif the new text is right:\n  TRUECOPY_RECORD=all swift test --filter CommandTests"
   }
   Issue.record(Comment(rawValue: complaint), sourceLocation: sourceLocation)
 }
