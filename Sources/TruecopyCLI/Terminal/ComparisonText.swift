@@ -28,7 +28,8 @@ struct ComparisonText {
     let ordered =
       groups.filter { $0.severity == .meaning } + groups.filter { $0.severity != .meaning }
     let listed = limit == 0 ? ordered[...] : ordered.prefix(limit)
-    var lines = [head, answer] + causes + [""]
+    // No fault made a copy of what is none.
+    var lines = [head, answer] + (doubt == nil ? causes : []) + [""]
     if let doubt { lines += [palette.warning(doubt), ""] }
     for group in listed { lines += place(group) + [""] }
     if listed.count < ordered.count {
