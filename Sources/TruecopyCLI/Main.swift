@@ -10,7 +10,7 @@ struct Main {
     do {
       command = try RootCommand.parseAsRoot()
     } catch {
-      RootCommand.exit(withError: error)
+      ExitCodes.end(with: UnknownVerb(Array(CommandLine.arguments.dropFirst())) ?? error)
     }
     Interruption.watch()
     do {
