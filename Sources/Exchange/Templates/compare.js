@@ -74,11 +74,8 @@
 
   const markOf = (target) => target.closest?.("#texts td :is(.m, .s, .n)");
 
-  /** The number of the difference a mark belongs to. Marks without an anchor go on the one before. */
-  function numberOf(mark) {
-    if (mark.id) return Number(mark.id.slice(1)) - 1;
-    return Number(mark.dataset.d ?? -1);
-  }
+  /** The place of the difference a mark belongs to; only its first part bears the anchor. */
+  const placeOf = (mark) => Number(mark.dataset.d ?? mark.id.slice(1)) - 1;
 
   function go(i, moves = true) {
     const mark = find("d" + (i + 1));
@@ -149,14 +146,14 @@
   texts.addEventListener("click", (event) => {
     const mark = markOf(event.target);
     // A second click, or Enter, follows the link to the list.
-    if (!mark || numberOf(mark) < 0 || (numberOf(mark) === here && mark.hasAttribute("href"))) return;
+    if (!mark || (placeOf(mark) === here && mark.hasAttribute("href"))) return;
     event.preventDefault();
-    go(numberOf(mark), false);
+    go(placeOf(mark), false);
   });
   texts.addEventListener("focusin", (event) => {
     const mark = markOf(event.target);
-    if (!mark || numberOf(mark) < 0 || numberOf(mark) === here) return;
-    here = numberOf(mark);
+    if (!mark || placeOf(mark) === here) return;
+    here = placeOf(mark);
     mark.setAttribute("aria-describedby", "card");
     showCard(here, mark);
     pinned = true;
@@ -165,10 +162,10 @@
   texts.addEventListener("pointerover", (event) => {
     const mark = markOf(event.target);
     clearTimeout(timer);
-    if (!mark || numberOf(mark) < 0) return leave();
+    if (!mark) return leave();
     timer = setTimeout(() => {
-      showCard(numberOf(mark), mark);
-      pinned = numberOf(mark) === here;
+      showCard(placeOf(mark), mark);
+      pinned = placeOf(mark) === here;
     }, 120);
   });
   function leave() {

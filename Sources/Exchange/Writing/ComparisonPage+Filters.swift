@@ -19,8 +19,8 @@ extension ComparisonPage {
         severities +=
           "<label><input type=\"checkbox\" id=\"f-\(letter)\" autocomplete=\"off\""
           + (severity >= least ? " checked" : "")
-          + "> <b class=\"\(letter)\">\(severity.label)</b> "
-          + "<small>\(Figures.text(counts[severity] ?? 0))</small> "
+          + "> <b class=\"\(letter)\">\(severity.labelOfMany)</b> "
+          + "<small>(\(Figures.text(counts[severity] ?? 0)))</small> "
           + "<span>\(severity.explanation)</span></label>\n"
       }
       self.severities = severities
@@ -43,7 +43,7 @@ extension ComparisonPage {
         kinds +=
           "<label\(isSlight ? " class=\"slight\"" : "")><input type=\"checkbox\" id=\"f-\(name)\""
           + " autocomplete=\"off\" checked> \(kind.label) "
-          + "<small>\(Figures.text(byKind[kind] ?? 0))</small></label>\n"
+          + "<small>(\(Figures.text(byKind[kind] ?? 0)))</small></label>\n"
         style += ".\(name){--t:\"\(kind.label)\"}\n"
         names.append(name)
       }

@@ -35,8 +35,10 @@ extension ComparisonPage {
         "title": "\(base["name"] ?? "") / \(witness["name"] ?? "")",
         "question": answer.question,
         "answer": Markup.escaped(answer.text),
-        "doubt": answer.doubt.map { ["text": $0] } as Any,
+        "detail": answer.detail.map(Markup.escaped) ?? false as Any,
         "matters": answer.matters,
+        "hasText": !comparison.collation.base.article.text.isEmpty
+          || !comparison.collation.witness.article.text.isEmpty,
         "differs": !comparison.differences.isEmpty,
         "base": base,
         "witness": witness,
