@@ -143,10 +143,15 @@
   find("help").addEventListener("click", () => keys.showModal());
   find("filters").addEventListener("change", filter);
 
+  let hereAtPress = -1;
+  texts.addEventListener("pointerdown", () => { hereAtPress = here; }, true);
   texts.addEventListener("click", (event) => {
     const mark = markOf(event.target);
-    // A second click, or Enter, follows the link to the list.
-    if (!mark || (placeOf(mark) === here && mark.hasAttribute("href"))) return;
+    if (!mark) return;
+    // A click on the mark one is at, or Enter, follows the link to the list. Pressing the mouse moves
+    // the focus first, so where one was counts.
+    const at = event.detail === 0 ? here : hereAtPress;
+    if (placeOf(mark) === at && mark.hasAttribute("href")) return;
     event.preventDefault();
     go(placeOf(mark), false);
   });

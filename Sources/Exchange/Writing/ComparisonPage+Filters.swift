@@ -50,9 +50,13 @@ extension ComparisonPage {
       self.kinds = kinds
       kindCount = present.count
       func rule(_ marked: String, _ after: String = "", _ body: String) {
-        let selectors = names.map { ":root:has(#f-\($0):not(:checked)) \(marked).\($0)\(after)" }
+        let selectors = names.map { name in
+          "#filters:has(#f-\(name):not(:checked)) ~ \(marked).\(name)\(after)"
+        }
         style += selectors.joined(separator: ",\n") + "{\(body)}\n"
       }
+      // The rules look into the form alone: looking into the whole page (`:root:has`) makes every step
+      // from mark to mark take half a second where there are tens of thousands.
       // What is not ticked is read on as plain text; in the list and on the bar it is gone.
       rule("#texts ", ":not(:target)", "all:unset;pointer-events:none")
       rule("#texts ", ":not(:target)::before", "content:none")

@@ -33,7 +33,7 @@ extension ComparisonPage {
         "script": script,
         "scriptHash": Digest(of: script).base64,
         "title": "\(base["name"] ?? "") / \(witness["name"] ?? "")",
-        "question": answer.question,
+        "question": answer.question.isEmpty ? false : answer.question as Any,
         "answer": Markup.escaped(answer.text),
         "detail": answer.detail.map(Markup.escaped) ?? false as Any,
         "matters": answer.matters,

@@ -66,7 +66,7 @@ extension ComparisonPage {
       }
     }
 
-    /// The names of the first control characters. Unicode has signs for them, but few fonts do.
+    /// The names of the first control characters; Unicode has signs for them, but few fonts do.
     private static let controls = [
       "NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "HT", "LF", "VT", "FF", "CR",
       "SO", "SI", "DLE", "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC",
