@@ -152,6 +152,40 @@ func comparisonPage(
     #expect(heading.hasSuffix("are they copies of one report?"))
   }
 
+  @Test func tellsTheFaultBehindManyDifferences() throws {
+    let copy = Self.base.replacingOccurrences(of: ".\n", with: " .\n")
+      .replacingOccurrences(of: ",", with: " ,").replacingOccurrences(of: "May.", with: "May .")
+    let (text, page, comparison) = try comparisonPage(Self.base, copy)
+    let cause = try #require(comparison.causes.first)
+    let told = try #require(page.all("li").first).text
+    #expect(told.hasPrefix("\(cause.explains) differences: \(cause.name.told)"))
+    #expect(told.contains(cause.evidence.replacingOccurrences(of: "`", with: "")))
+    // To the script too: the last of the five numbers of the first difference.
+    let first = try #require(text.firstMatch(of: /"all":\[\d+,\d,\d,\d+,(-?\d+)/))
+    #expect(Int(first.1) == comparison.differences[0].cause)
+  }
+
+  @Test func aMoveLeadsFromEachPlaceToTheOther() throws {
+    let lines = (1...9).map {
+      "Boat number \($0) left the \($0 % 2 == 0 ? "north" : "south") quay at \($0 + 3) o’clock."
+    }
+    let moved = lines[0...0] + lines[4...8] + lines[1...3]
+    let (_, page, comparison) = try comparisonPage(
+      lines.joined(separator: "\n"), moved.joined(separator: "\n"))
+    let ends = comparison.differences.filter { $0.locus.move == 0 }
+    try #require(ends.count == 2)
+    for (end, other) in [(ends[0], ends[1]), (ends[1], ends[0])] {
+      let entry = try #require(page.with("c\(end.id.dropFirst())")).text
+      #expect(entry.hasSuffix("The other place: \(other.id)"))
+    }
+  }
+
+  @Test func labelsCanStandInStyleRules() {
+    for kind in DifferenceKind.allCases {
+      #expect(!kind.label.contains { "\"\\<\n".contains($0) })
+    }
+  }
+
   @Test func listsNoMoreThanAReaderTakesIn() throws {
     let words = (0..<520).map { "It rained for \(100 + $0) days." }
     let others = (0..<520).map { "It rained for \(900 + $0) days." }

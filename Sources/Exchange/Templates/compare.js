@@ -4,10 +4,11 @@
   const page = document.documentElement;
   const find = (id) => document.getElementById(id);
   const data = JSON.parse(find("reasons").textContent);
+  const WIDTH = 5; // the numbers that tell of one difference
   const [card, steps, position, keys] = ["card", "steps", "position", "keys"].map(find);
   const texts = find("texts");
-  const count = data.all.length / 4;
-  const severityOf = (i) => data.severities[data.all[4 * i + 1]];
+  const count = data.all.length / WIDTH;
+  const severityOf = (i) => data.severities[data.all[WIDTH * i + 1]];
   let shown = [];
   let here = -1; // the difference stepped to, by its place in the data
   let pinned = false; // whether the card belongs to `here`, and stays when the mouse goes
@@ -21,7 +22,7 @@
     const kinds = data.kinds.map((_, k) => isTicked("k" + k));
     shown = [];
     for (let i = 0; i < count; i++) {
-      if (severities[data.all[4 * i + 1]] && kinds[data.all[4 * i]]) shown.push(i);
+      if (severities[data.all[WIDTH * i + 1]] && kinds[data.all[WIDTH * i]]) shown.push(i);
     }
     tell();
   }
@@ -51,7 +52,7 @@
   }
 
   function showCard(i, mark) {
-    const [kind, , quoted, reason] = data.all.slice(4 * i, 4 * i + 4);
+    const [kind, , quoted, reason, cause] = data.all.slice(WIDTH * i, WIDTH * (i + 1));
     const [letter, says] = severityOf(i);
     card.replaceChildren();
     add(card, "b", data.kinds[kind][1]);
@@ -59,6 +60,7 @@
     add(tags, "span", says, letter);
     tags.append(quoted ? " · inside a quotation" : "", ` · d${i + 1} · ${data.kinds[kind][0]}`);
     addReason(add(card, "p"), data.reasons[reason]);
+    if (cause >= 0) add(card, "p", `One of many: ${data.causes[cause]}.`, "tag");
     card.hidden = false;
     const box = mark.getClientRects()[0] ?? mark.getBoundingClientRect();
     const room = page.clientWidth - card.offsetWidth - 16;
@@ -120,7 +122,7 @@
     const match = /^#[de](\d+)$/.exec(location.hash);
     if (!match || match[1] < 1 || match[1] > count) return;
     const i = match[1] - 1;
-    for (const name of [severityOf(i)[0], "k" + data.all[4 * i]]) {
+    for (const name of [severityOf(i)[0], "k" + data.all[WIDTH * i]]) {
       const box = find("f-" + name);
       if (box) box.checked = true;
     }

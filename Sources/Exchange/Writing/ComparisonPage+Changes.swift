@@ -9,12 +9,17 @@ extension ComparisonPage {
     private let ranking: Ranking
     private let base: Witness
     private let witness: Witness
+    /// The differences that are the places of one move.
+    private let ends: [Int: [Difference]]
 
     init(of comparison: Comparison, _ ranking: Ranking) {
       self.comparison = comparison
       self.ranking = ranking
       base = comparison.collation.base
       witness = comparison.collation.witness
+      ends = Dictionary(grouping: comparison.differences.filter { $0.locus.move != nil }) {
+        $0.locus.move ?? 0
+      }
     }
 
     /// Writes the list, the weightiest changes first.
@@ -45,7 +50,7 @@ extension ComparisonPage {
       let number = difference.id.dropFirst()
       let (old, new) = (difference.locus.base, difference.locus.reading)
       markup.html(
-        "<li id=\"c\(number)\" class=\"\(classes)\"><h4>\(kind.label) "
+        "<li id=\"c\(number)\" class=\"\(classes)\"><h4>\(Markup.escaped(kind.label)) "
           + "<code>\(kind.rawValue)</code>")
       if difference.isInQuotation { markup.html(" <span class=\"inq\">inside a quotation</span>") }
       markup.html(
@@ -56,7 +61,18 @@ extension ComparisonPage {
       add(new, in: witness, against: old, in: base, difference.severity, to: &markup)
       markup.html("</div><p class=\"why\"><b>Why:</b> ")
       Self.add(reason: difference.reason, to: &markup)
-      markup.html("</p></li>\n")
+      markup.html("</p>")
+      if let move = difference.locus.move {
+        for end in ends[move, default: []] where end.id != difference.id {
+          markup.html(
+            "<p class=\"why\"><b>The other place:</b> <a href=\"#\(end.id)\">\(end.id)</a></p>")
+        }
+      }
+      if let cause = difference.cause {
+        let told = Markup.escaped(comparison.causes[cause].name.told)
+        markup.html("<p class=\"why about\">One of many: \(told).</p>")
+      }
+      markup.html("</li>\n")
     }
 
     private func add(

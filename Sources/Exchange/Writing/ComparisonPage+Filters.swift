@@ -42,7 +42,7 @@ extension ComparisonPage {
         let isSlight = weight[kind] == Severity.none
         kinds +=
           "<label\(isSlight ? " class=\"slight\"" : "")><input type=\"checkbox\" id=\"f-\(name)\""
-          + " autocomplete=\"off\" checked> \(kind.label) "
+          + " autocomplete=\"off\" checked> \(Markup.escaped(kind.label)) "
           + "<small>(\(Figures.text(byKind[kind] ?? 0)))</small></label>\n"
         style += ".\(name){--t:\"\(kind.label)\"}\n"
         names.append(name)

@@ -37,6 +37,9 @@ extension ComparisonPage {
         "answer": Markup.escaped(answer.text),
         "detail": answer.detail.map(Markup.escaped) ?? false as Any,
         "matters": answer.matters,
+        // No fault made a copy of what is none.
+        "hasCauses": answer.detail == nil && !comparison.causes.isEmpty,
+        "causes": answer.detail == nil ? Self.values(of: comparison.causes) : [],
         "hasText": !comparison.collation.base.article.text.isEmpty
           || !comparison.collation.witness.article.text.isEmpty,
         "differs": !comparison.differences.isEmpty,
@@ -84,6 +87,19 @@ extension ComparisonPage {
         "published": witness.article.published.map { ", " + Markup.escaped($0) } ?? "",
         "digest": Digest(of: witness.article.text).hexadecimal,
       ]
+    }
+
+    private static func values(of causes: [Cause]) -> [[String: String]] {
+      causes.map { cause in
+        var evidence = Markup()
+        Changes.add(reason: cause.evidence, to: &evidence)
+        return [
+          "explains": Figures.differences(cause.explains),
+          "told": Markup.escaped(cause.name.told),
+          "name": cause.name.rawValue,
+          "evidence": String(decoding: evidence.bytes, as: UTF8.self),
+        ]
+      }
     }
 
     /// Rounded so that only texts with the same words agree wholly, and only strangers not at all.
