@@ -80,6 +80,8 @@ private struct ConditionCounts {
       let gap = words.gap(before: index)
       if gap.count > 1, index > 0, isOnlySpaces(bytes, gap) { note(.spaceRuns) }
       if words.kinds[index].isLexical { lexical += 1 }
+      // A wrong reading may be a whole mark or a clitic: `â€œ`, `â€™s`.
+      if isMojibake(bytes, words.range(index)) { note(.encoding) }
       switch words.kinds[index] {
       case .mark: readMark(words, index, gap)
       case .quote: break
@@ -144,11 +146,7 @@ private struct ConditionCounts {
     {
       note(.splitAbbreviations)
     }
-    if isMojibake(bytes, range) {
-      note(.encoding)
-    } else if isMisread(bytes, range) {
-      note(.misreadWords)
-    }
+    if !isMojibake(bytes, range), isMisread(bytes, range) { note(.misreadWords) }
   }
 
   private func isOnlySpaces(_ bytes: Span<UInt8>, _ gap: TextRange) -> Bool {
