@@ -13,8 +13,9 @@ func module(_ name: String, needs: [Target.Dependency] = [], resources: [Resourc
   .target(name: name, dependencies: needs, resources: resources, swiftSettings: strict)
 }
 
-func tests(_ name: String, needs: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: needs + ["Support"], swiftSettings: strict)
+func tests(_ name: String, needs: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: needs + ["Support"], exclude: exclude, swiftSettings: strict)
 }
 
 let package = Package(
@@ -66,6 +67,11 @@ let package = Package(
     tests("FindingTests", needs: ["Prose", "Collating", "Finding"]),
     tests("JudgingTests", needs: ["Prose", "Collating", "Judging"]),
     tests("ExchangeTests", needs: ["Prose", "Collating", "Finding", "Judging", "Exchange"]),
-    tests("CommandTests", needs: ["TruecopyCLI"]),
+    // the built binary, run as a user runs it
+    .target(name: "Running", path: "Tests/CommandTests/Running", swiftSettings: strict),
+    tests(
+      "CommandTests", needs: ["TruecopyCLI", "Running", "Finding", "Judging"],
+      exclude: ["Running"]),
+    tests("DocumentTests", needs: ["TruecopyCLI", "Running", "Judging"]),
   ]
 )

@@ -19,14 +19,12 @@ public struct SingleArticle {
 
   /// Reads the article; throws an `InputError` that says what to name instead.
   public func read(_ name: String) throws -> Article {
-    if let hash = name.lastIndex(of: "#"), access(name, F_OK) != 0 {
-      let path = String(name[..<hash])
-      let id = String(name[name.index(after: hash)...])
+    if access(name, F_OK) != 0, let (path, id) = Self.record(named: name) {
       return try record(id, in: path)
     }
     let articles = try ArticleReader([name], options: options)
     var found: Article?
-    var first: ReadingIssue?
+    var issues: [ReadingIssue] = []
     while let next = try articles.next() {
       switch next {
       case .success(let article):
@@ -36,27 +34,60 @@ public struct SingleArticle {
             hint: "name the one you mean: \(name)#\(found.id) or \(name)#\(article.id)")
         }
         found = article
-      case .failure(let issue):
-        if found == nil, first == nil, !issue.isWarning { first = issue } else { report(issue) }
+      case .failure(let issue): issues.append(issue)
       }
     }
     if let found {
-      if let first { report(first) }
+      issues.forEach(report)
       return found
     }
+    let first = issues.first { !$0.isWarning }
+    let isNamed = first?.problem.contains("`\(name)`") ?? false
     throw InputError(
-      problem: "`\(name)` holds no text" + (first.map { ": \($0.problem)" } ?? ""),
+      problem: (isNamed ? "" : "`\(name)` holds no text: ") + (first?.problem ?? "it is empty"),
       hint: first?.hint)
+  }
+
+  /// The file and the id in `FILE#ID`; both may hold the sign, so the shortest file that is there
+  /// is meant.
+  private static func record(named name: String) -> (path: String, id: String)? {
+    let signs = name.indices.filter { name[$0] == "#" }
+    guard let sign = signs.first(where: { access(String(name[..<$0]), F_OK) == 0 }) ?? signs.last
+    else { return nil }
+    return (String(name[..<sign]), String(name[name.index(after: sign)...]))
   }
 
   private func record(_ id: String, in path: String) throws -> Article {
     let articles = try ArticleReader([path], options: options)
+    var ids: [Article.ID] = []
     var count = 0
+    var bad: ReadingIssue?
+    var badCount = 0
+    var warnings: [ReadingIssue] = []
     while let next = try articles.next() {
-      guard case .success(let article) = next else { continue }
-      if article.id == id { return article }
-      count += 1
+      switch next {
+      case .success(let article):
+        if article.id == id {
+          // Only those about this record: the rest of the pile was not asked for.
+          warnings.forEach(report)
+          return article
+        }
+        warnings = []
+        count += 1
+        if ids.count < 3 { ids.append(article.id) }
+      case .failure(let issue):
+        if issue.isWarning { warnings.append(issue) } else { badCount += 1 }
+        if !issue.isWarning { bad = bad ?? issue }
+      }
     }
-    throw InputError(problem: "`\(path)` has no record with the id `\(id)` among its \(count)")
+    var problem = "`\(path)` has no record with the id `\(id)`"
+    problem += count == 0 ? "" : " among its \(count)"
+    if let bad {
+      problem += "; \(badCount) could not be read, the first at line \(bad.line): \(bad.problem)"
+    }
+    let examples = ids.map { "\(path)#\($0)" }.joined(separator: ", ")
+    throw InputError(
+      problem: problem,
+      hint: ids.isEmpty ? bad?.hint : "there is \(examples)" + (count > ids.count ? ", …" : ""))
   }
 }

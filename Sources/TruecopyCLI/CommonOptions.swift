@@ -10,6 +10,15 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
 /// The form of what is said on stderr.
 enum LogFormat: String, ExpressibleByArgument, CaseIterable {
   case text, json
+
+  /// The form asked for, told without parsing: errors of parsing are said in it as well.
+  static func asked(by arguments: [String]) -> LogFormat {
+    let words = arguments.joined(separator: "=").split(separator: "=")
+    for (word, next) in zip(words, words.dropFirst()) where word == "--log-format" {
+      return LogFormat(rawValue: String(next)) ?? .text
+    }
+    return .text
+  }
 }
 
 /// The options every verb has.

@@ -143,14 +143,17 @@ struct LociBuilder {
         !breaksLine(b, gapB)
       {
         // A run of spaces is what is left of something lost beside it.
-        let common =
-          areEqual(TextRange(gapA.end - 1, gapA.end), TextRange(gapB.end - 1, gapB.end)) ? 1 : 0
+        let common = endsInSpace(a, gapA) && endsInSpace(b, gapB) ? 1 : 0
         rangeA.end = gapA.end - common
         rangeB.end = gapB.end - common
         isGapDone = true
       }
     }
     append(.words, rangeA, segment.a, rangeB, segment.b)
+  }
+
+  private func endsInSpace(_ words: Words, _ gap: TextRange) -> Bool {
+    words.text.utf8Span.span[gap.end - 1] == UInt8(ascii: " ")
   }
 
   /// The word before ends in an opening mark, so that a space after it is a matter of its own.

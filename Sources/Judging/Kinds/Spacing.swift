@@ -98,7 +98,7 @@ enum Glyphs {
   }
 
   /// Holds what UTF-8 looks like in Windows-1252 or Latin-1.
-  private static func isMisdecoded(_ text: String) -> Bool {
+  static func isMisdecoded(_ text: String) -> Bool {
     let scalars = Array(text.unicodeScalars)
     return zip(scalars, scalars.dropFirst()).contains { first, second in
       (0xC2...0xF4).contains(first.value) && second.value >= 0x80 && !second.properties.isLowercase

@@ -28,7 +28,8 @@ struct ComparisonText {
     let ordered =
       groups.filter { $0.severity == .meaning } + groups.filter { $0.severity != .meaning }
     let listed = limit == 0 ? ordered[...] : ordered.prefix(limit)
-    var lines = [head, answer] + causes + [""]
+    // No fault made a copy of what is none.
+    var lines = [head, answer] + (doubt == nil ? causes : []) + [""]
     if let doubt { lines += [palette.warning(doubt), ""] }
     for group in listed { lines += place(group) + [""] }
     if listed.count < ordered.count {
@@ -122,7 +123,11 @@ struct ComparisonText {
     let label = group.severity.rawValue.uppercased()
     var lines: [String] = []
     let heading = group.severity == .meaning ? palette.warning(label) : palette.bold(label)
-    lines.append(heading + "  " + group.differences.map(\.id).joined(separator: " "))
+    let ids = group.differences.map(\.id).joined(separator: " ")
+    let indent = label.count + 2
+    lines += Excerpt.wrapped(ids, width: width - indent).enumerated().map {
+      ($0 == 0 ? heading + "  " : String(repeating: " ", count: indent)) + $1
+    }
     lines += Excerpt(comparison.collation.base, loci.map(\.base), width: width - 4)
       .lines { $0.isEmpty ? palette.lost("[ ]") : palette.lost("[\($0)]") }
       .enumerated().map { ($0 == 0 ? "  A " : "    ") + $1 }
@@ -134,12 +139,19 @@ struct ComparisonText {
       let severity =
         difference.severity == group.severity ? "" : " (\(difference.severity.rawValue))"
       let line =
-        "\(palette.bold(difference.kind.rawValue))\(severity): \(Excerpt.visible(difference.reason))\(quote)"
+        "\(palette.bold(difference.kind.rawValue))\(severity): \(shortened(difference.reason))\(quote)"
       lines += Excerpt.wrapped(line, width: width - 4).enumerated().map {
         ($0 == 0 ? "  - " : "    ") + $1
       }
     }
     return lines
+  }
+
+  /// A reason with the readings it names cut to their ends; they stand in full above it.
+  private func shortened(_ reason: String) -> String {
+    Excerpt.visible(Excerpt.clipped(reason[...])).replacing(/`([^`]{120,})`/) {
+      "`\(Excerpt.shortened(String($0.1), to: 80))`"
+    }
   }
 
   private func counted(_ count: Int, _ noun: String) -> String {

@@ -34,7 +34,7 @@ struct Excerpt {
     for reading in readings {
       text += plain(
         TextRange(at, max(at, reading.range.start)), isFirst: at == start, isLast: false)
-      let words = Self.shortened(String(witness.article.text[reading.range]), to: Self.mostMarked)
+      let words = Self.shortened(clipped(reading.range), to: Self.mostMarked)
       if words.allSatisfy(\.isWhitespace) {
         // White space is a reading like any other, shown as signs where nothing else is there.
         text += mark(Self.signs(words))
@@ -55,15 +55,28 @@ struct Excerpt {
     return byte >= bytes.count || bytes[byte] <= UInt8(ascii: " ")
   }
 
+  /// The text of a range, of which no more than can be shown is ever looked at.
+  private func clipped(_ range: TextRange) -> String {
+    Self.clipped(witness.article.text[range])
+  }
+
+  /// A text, or the two ends of one that no screen holds: a line may be 50 MB long.
+  static func clipped(_ text: Substring) -> String {
+    guard text.utf8.count > 16_000 else { return String(text) }
+    return String(text.unicodeScalars.prefix(2000)) + " … "
+      + String(text.unicodeScalars.suffix(2000))
+  }
+
   private func plain(_ range: TextRange, isFirst: Bool, isLast: Bool) -> String {
-    let text = Self.visible(String(witness.article.text[range]))
+    let text = Self.visible(clipped(range))
     guard text.count > Self.mostPlain else { return text }
     if isFirst { return "… " + Self.end(of: text, Self.mostPlain) }
     if isLast { return Self.start(of: text, Self.mostPlain) + " …" }
     return Self.shortened(text, to: Self.mostPlain)
   }
 
-  private static func shortened(_ text: String, to most: Int) -> String {
+  /// A text of about so many characters, whole words from its start and its end.
+  static func shortened(_ text: String, to most: Int) -> String {
     text.count <= most ? text : "\(start(of: text, most / 2)) … \(end(of: text, most / 2))"
   }
 

@@ -61,4 +61,7 @@ extension Int {
     }
     return out
   }
+
+  /// So many of something, for people.
+  func counted(_ noun: String) -> String { "\(grouped) \(noun)\(self == 1 ? "" : "s")" }
 }

@@ -30,6 +30,9 @@ struct Compare: ParsableCommand {
   @Argument(help: "The other text.")
   var witness: String
 
+  @Argument(help: .hidden)
+  var more: [String] = []
+
   @Option(help: "The form of the answer: text, json or html.")
   var format: Format = .text
 
@@ -53,6 +56,17 @@ struct Compare: ParsableCommand {
   }
 
   func validate() throws {
+    if !more.isEmpty {
+      throw ValidationError(
+        "compare sets two texts side by side, and \(more.count + 2) were named; compare each with `\(base)` in turn"
+      )
+    }
+    if base.isEmpty || witness.isEmpty || output.isEmpty {
+      throw ValidationError("a path is empty; is a variable of your script not set?")
+    }
+    if [base, witness].contains(where: { InputFile($0).isSame(as: output) }) {
+      throw ValidationError("`\(output)` would be written over, and it is one of the two texts")
+    }
     if base == "-", witness == "-" {
       throw ValidationError("only one of the two texts can come from standard input")
     }
@@ -63,6 +77,11 @@ struct Compare: ParsableCommand {
     let logger = common.logger
     let reader = SingleArticle(options: reading.options, report: logger.tell)
     let comparison = Comparison(of: try reader.read(base), and: try reader.read(witness))
+    for witness in [comparison.collation.base, comparison.collation.witness] {
+      logger.debug(
+        "\(witness.siglum): \(comparison.lexicalCount(witness).grouped) words in \(witness.sentences.runs.count.grouped) sentences"
+      )
+    }
     try Interruption.check(isWriting: true)
     for word in comparison.collation.limits.prefix(1) {
       logger.warning(

@@ -43,6 +43,19 @@ struct Find: ParsableCommand {
   @OptionGroup(title: "Common options") var common: CommonOptions
 
   func validate() throws {
+    if (paths + [out, writeKept ?? "-"]).contains("") {
+      throw ValidationError("a path is empty; is a variable of your script not set?")
+    }
+    if out == "-" { throw ValidationError("--out names a folder: the answer is several files") }
+    if let writeKept, let same = paths.first(where: { InputFile($0).isSame(as: writeKept) }) {
+      throw ValidationError("`\(same)` would be written over with the kept records, and it is read")
+    }
+    for (output, flag) in [(out, "--out"), (writeKept ?? "-", "--write-kept")] {
+      guard let path = paths.first(where: { InputFile($0).holds(output) }) else { continue }
+      throw ValidationError(
+        "`\(output)` lies in `\(path)`: the next run would read this answer as texts; name a place outside with \(flag)"
+      )
+    }
     if threads < 1 { throw ValidationError("--threads must be 1 or more") }
   }
 
@@ -56,6 +69,9 @@ struct Find: ParsableCommand {
       progress: { step in
         try Interruption.check(isWriting: step.isWriting)
         line.show(step)
+        if case .finding(let stage, let done, let total) = step, done == total {
+          logger.debug("\(stage.rawValue): \(total.grouped)")
+        }
       },
       report: { issue in
         line.clear()
@@ -63,35 +79,50 @@ struct Find: ParsableCommand {
       })
     line.clear()
     logger.notice("\(Self.told(outcome, folder: out))")
+    if outcome.articles == 0, outcome.badRecords > 0 {
+      throw InputError(problem: "no text could be read", hint: nil)
+    }
     if failOnCopies, !outcome.findings.clusters.isEmpty { throw ExitCodes.found }
   }
 
   private static func told(_ outcome: FindRun.Outcome, folder: String) -> String {
+    let folder = folder.hasSuffix("/") ? folder : folder + "/"
     let findings = outcome.findings
-    let dropped = outcome.articles - findings.kept.count
+    let clusters = findings.clusters
+    let (texts, kept) = (outcome.articles, findings.kept.count)
     var lines = [
-      findings.clusters.isEmpty
-        ? "no copies among \(outcome.articles.grouped) texts"
-        : "\(outcome.articles.grouped) texts: \(findings.clusters.count.grouped) report\(findings.clusters.count == 1 ? " stands" : "s stand") in more than one copy; "
-          + "\(findings.kept.count.grouped) texts kept, \(dropped.grouped) dropped"
+      clusters.isEmpty
+        ? "no copies among \(texts.counted("text"))"
+        : "\(texts.counted("text")): \(clusters.count.counted("report")) \(clusters.count == 1 ? "stands" : "stand") in more than one copy; "
+          + "\(kept.counted("text")) kept, \((texts - kept).grouped) dropped"
     ]
-    for cluster in findings.clusters.sorted(by: {
-      ($1.members.count, $0.id) < ($0.members.count, $1.id)
-    }).prefix(5) {
-      let others = cluster.members.filter { $0.id != cluster.keep }
-      let names = others.prefix(3).map { "\($0.id) (\(Int($0.coverage * 100)) %)" }.joined(
-        separator: ", ")
-      let more = others.count > 3 ? ", \(others.count - 3) more" : ""
-      lines.append("  keeps \(cluster.keep)  over \(names)\(more)")
+    if texts == 1 {
+      lines.append("  one text has no copies: give a folder, more files, or one JSON object a line")
     }
-    if findings.clusters.count > 5 {
-      lines.append("  … \(findings.clusters.count - 5) more in \(folder)/clusters.jsonl")
+    let largest = clusters.sorted { ($1.members.count, $0.id) < ($0.members.count, $1.id) }
+    for cluster in largest.prefix(5) { lines.append(told(cluster)) }
+    if clusters.count > 5 {
+      lines.append("  … \((clusters.count - 5).grouped) more in \(folder)clusters.jsonl")
     }
     if outcome.badRecords > 0 {
-      lines.append("\(outcome.badRecords) records could not be read: \(folder)/issues.jsonl")
+      lines.append(
+        "\(outcome.badRecords.counted("record")) could not be read: \(folder)issues.jsonl")
     }
-    lines.append("written: \(folder)/  (drop.jsonl names for each dropped text the one it copies)")
+    lines.append("written: \(folder)  (drop.jsonl names for each dropped text the one it copies)")
     return lines.joined(separator: "\n")
+  }
+
+  private static func told(_ cluster: Cluster) -> String {
+    let dropped = cluster.members.filter(\.isDropped)
+    let others = cluster.members.count - 1 - dropped.count
+    let names = dropped.prefix(3).map { "\($0.id) (\(Int($0.coverage * 100)) %)" }
+    let more = dropped.count > 3 ? ["\((dropped.count - 3).grouped) more"] : []
+    let line =
+      "  keeps \(cluster.keep)"
+      + (dropped.isEmpty ? "" : "  over \((names + more).joined(separator: ", "))")
+    if others == 0 { return line }
+    return line
+      + "; keeps \(others.grouped) more with much text of \(others == 1 ? "its" : "their") own"
   }
 }
 

@@ -1,0 +1,52 @@
+import Running
+import Testing
+
+/// What a user reads before anything else.
+@Suite struct HelpTests {
+  let folder: WorkFolder
+
+  init() throws { folder = try WorkFolder() }
+
+  @Test(arguments: [[], ["find"], ["compare"]]) func `help is as kept`(verb: [String]) throws {
+    let words = verb + ["--help"]
+    let run = try Program.run(words, in: folder)
+    let command = (["truecopy"] + words).joined(separator: " ")
+    expectTranscript(
+      run.transcript(of: command), named: "help\(verb.map { "-" + $0 }.joined()).txt")
+  }
+
+  @Test func `help fits a screen of 80 columns`() throws {
+    for words in [["--help"], ["find", "--help"], ["compare", "--help"]] {
+      for line in try Program.run(words, in: folder).out.split(separator: "\n") {
+        // The line of usage is the parser's, and holds every flag.
+        #expect(line.count <= 80 || line.hasPrefix("USAGE:"), "\(line)")
+      }
+    }
+  }
+
+  @Test func `no arguments and the verb help say the same as --help`() throws {
+    let help = try Program.run(["--help"], in: folder)
+    for words in [[], ["help"], ["-h"]] {
+      let run = try Program.run(words, in: folder)
+      #expect(run.code == 0)
+      #expect(run.out.contains(help.out.prefix { $0 != "\n" }))
+    }
+  }
+
+  @Test func `the version is one line`() throws {
+    let run = try Program.run(["--version"], in: folder)
+    #expect(run.code == 0)
+    #expect(run.out.hasPrefix("truecopy ") && run.out.split(separator: "\n").count == 1)
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func `completions are made for every shell`(shell: String) throws {
+    let run = try Program.run(["--generate-completion-script", shell], in: folder)
+    #expect(run.code == 0)
+    #expect(run.out.contains("write-kept") && run.out.contains("fail-on"))
+    if shell == "bash" {
+      try folder.write("completions", run.out)
+      #expect(try Program.shell("bash -n completions", in: folder.path).code == 0)
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import Finding
+import Judging
+import Running
+import Testing
+
+/// The files in `Schemas/` say what is written, no less and no more.
+@Suite struct SchemaTests {
+  let folder: WorkFolder
+
+  init() throws { folder = try WorkFolder(holding: .harbourBridge) }
+
+  @Test func `comparisons are as described`() throws {
+    let schema = try Schema(named: "compare.schema.json")
+    try folder.write("empty.txt", "")
+    try folder.write("signs.txt", "東京の橋は閉まっている。")
+    let names = try Example.harbourBridge.names + ["empty.txt", "signs.txt"]
+    for name in names {
+      for pair in [["report.txt", name], [name, "report.txt"]] {
+        let run = try Program.run(["compare"] + pair + ["--format", "json"], in: folder)
+        #expect(try schema.faults(of: JSON(run.out)) == [], "\(pair)")
+      }
+    }
+  }
+
+  @Test func `answers of find are as described`() throws {
+    try folder.write(
+      "pile.jsonl", "{\"id\":\"x\"}\nnone\n{\"id\":\"report.txt\",\"text\":\"\"}\n{\"text\":\"\"}\n"
+    )
+    let names = try Example.harbourBridge.names
+    let words = ["find"] + names + ["pile.jsonl", "--out", "found"]
+    #expect(try Program.run(words, in: folder).code == 0)
+    for name in ["links", "clusters", "keep", "drop", "issues"] {
+      let schema = try Schema(named: name + ".schema.json")
+      let lines = try JSON.lines(folder.text(of: "found/\(name).jsonl"))
+      #expect(!lines.isEmpty)
+      for line in lines { #expect(schema.faults(of: line) == [], "\(name)") }
+    }
+    let summary = try JSON(folder.text(of: "found/summary.json"))
+    #expect(try Schema(named: "summary.schema.json").faults(of: summary) == [])
+    for (field, name) in [
+      ("links", "links"), ("clusters", "clusters"), ("kept", "keep"), ("dropped", "drop"),
+      ("issues", "issues"),
+    ] {
+      let lines = try JSON.lines(folder.text(of: "found/\(name).jsonl")).count
+      #expect(summary["counts"][field].int == lines, "\(field)")
+    }
+  }
+
+  @Test func `boilerplate is as described`() throws {
+    // Enough texts that share a notice and nothing else.
+    var state: UInt64 = 3
+    let notice = try Example.harbourBridge.text(of: "other-1.txt").split(separator: "\n")[0]
+    let lines = try (0..<40).map { number in
+      let words = (0..<150).map { _ in
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return String(state >> 40, radix: 36)
+      }
+      let text = try JSON.quoted(words.joined(separator: " ") + ".\n" + notice)
+      return "{\"id\":\"t\(number)\",\"text\":\(text)}\n"
+    }
+    try folder.write("pile.jsonl", lines.joined())
+    #expect(try Program.run(["find", "pile.jsonl", "--out", "found"], in: folder).code == 0)
+    let summary = try JSON(folder.text(of: "found/summary.json"))
+    #expect(!summary["boilerplate"].values.isEmpty)
+    #expect(try Schema(named: "summary.schema.json").faults(of: summary) == [])
+  }
+
+  @Test func `lists of values are those of the code`() throws {
+    let difference = try Schema(named: "compare.schema.json").root["properties"]["differences"][
+      "items"]
+    let cause = try Schema(named: "compare.schema.json").root["properties"]["causes"]["items"]
+    func expect(_ schema: JSON, _ values: [String], _ name: String) {
+      let listed = schema["properties"][name]["enum"].values.compactMap(\.string)
+      let change = values.difference(from: listed)
+      #expect(listed == values, "\(name): \(change.insertions) \(change.removals)")
+    }
+    expect(difference, DifferenceKind.allCases.map(\.rawValue), "kind")
+    expect(difference, Severity.allCases.map(\.rawValue), "severity")
+    expect(difference, Difference.Operation.allCases.map(\.rawValue), "operation")
+    expect(difference, Effect.allCases.map(\.rawValue), "effect")
+    expect(cause, Cause.Name.allCases.map(\.rawValue), "name")
+    let member = try Schema(named: "clusters.schema.json").root["properties"]["members"]["items"]
+    for schema in try [
+      member, Schema(named: "links.schema.json").root, Schema(named: "drop.schema.json").root,
+    ] {
+      expect(schema, relations.map(\.rawValue), "relation")
+    }
+    try expect(Schema(named: "links.schema.json").root, grounds.map(\.rawValue), "ground")
+    let faults = member["properties"]["faults"]["properties"].fields.keys.sorted()
+    #expect(faults == Condition.Fault.allCases.map(\.rawValue).sorted())
+  }
+
+  /// All relations; the switch keeps the list whole, for the type has no list of its own.
+  private var relations: [Link.Relation] {
+    switch Link.Relation.exact {
+    case .exact, .near, .contained, .partial: break
+    }
+    return [.exact, .near, .contained, .partial]
+  }
+
+  /// All grounds, likewise.
+  private var grounds: [Link.Ground] {
+    switch Link.Ground.copy {
+    case .copy, .excerpt, .overlap: break
+    }
+    return [.copy, .excerpt, .overlap]
+  }
+
+  @Test func `a document that is not as described is told`() throws {
+    let schema = try Schema(named: "drop.schema.json")
+    let sound = #"{"id":"a","kept":"b","relation":"near","coverage":0.9,"reason":"r"}"#
+    #expect(try schema.faults(of: JSON(sound)) == [])
+    for (old, new) in [
+      (#""id":"a""#, #""id":1"#), ("near", "close"), ("0.9", "1.1"), ("0.9", "\"0.9\""),
+      (#","reason":"r""#, ""), (#""r""#, #""r","more":1"#),
+    ] {
+      #expect(try schema.faults(of: JSON(sound.replacing(old, with: new))).count == 1, "\(new)")
+    }
+  }
+}
