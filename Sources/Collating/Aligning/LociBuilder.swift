@@ -123,7 +123,9 @@ struct LociBuilder {
       let gapB = b.gap(before: segment.b.lowerBound)
       let areMarks =
         !a.kinds[segment.a.lowerBound].isLexical && !b.kinds[segment.b.lowerBound].isLexical
-      if gapA.isEmpty != gapB.isEmpty, !areMarks, !opens(segment.a.lowerBound - 1) {
+      if gapA.isEmpty != gapB.isEmpty, !areMarks, !opens(a, segment.a.lowerBound - 1),
+        !opens(b, segment.b.lowerBound - 1)
+      {
         // A word stands where a mark hung on the word before: the space came with it.
         rangeA.start = gapA.start
         rangeB.start = gapB.start
@@ -155,10 +157,10 @@ struct LociBuilder {
   }
 
   /// The word before ends in an opening mark, so that a space after it is a matter of its own.
-  private func opens(_ wordA: Int) -> Bool {
-    wordA >= 0
-      && (a.kinds[wordA] == .quote || Marks.openers.contains(a.keys[wordA])
-        || a.keys[wordA] == Marks.dash)
+  private func opens(_ words: Words, _ word: Int) -> Bool {
+    word >= 0
+      && (words.kinds[word] == .quote || Marks.openers.contains(words.keys[word])
+        || words.keys[word] == Marks.dash)
   }
 
   private mutating func addOmission(_ segment: Segment, isNextEqual: Bool) {
