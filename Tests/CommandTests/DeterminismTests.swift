@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test func `compare gives the same bytes twice`() throws {
-    for format in ["text", "json"] {
+    for format in ["text", "json", "html"] {
       let words = ["compare", "report.txt", "copy-displaced.txt", "--format", format]
       #expect(try Program.run(words, in: folder).out == Program.run(words, in: folder).out)
     }

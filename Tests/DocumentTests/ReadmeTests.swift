@@ -58,11 +58,7 @@ import Testing
     #expect(!commands.isEmpty)
     for command in commands {
       let run = try Program.shell(String(command.dropFirst(2)), in: folder.path)
-      withKnownIssue(isIntermittent: true) {
-        #expect(run.code == 0, "\(command)\n\(run.err)")
-      } when: {
-        run.err.contains("html comes next")
-      }
+      #expect(run.code == 0, "\(command)\n\(run.err)")
     }
   }
 
