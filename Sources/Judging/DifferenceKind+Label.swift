@@ -20,6 +20,7 @@ extension DifferenceKind {
     case .spelling: "Misspelling"
     case .variantSpelling: "Another usual spelling"
     case .inflection: "Another form of the word"
+    case .scan: "Misread by a machine"
     case .synonym: "Word of the same meaning"
     case .functionWord: "Small word (the, of, to …)"
     case .paraphrase: "Other words"

@@ -24,6 +24,8 @@ public enum DifferenceKind: String, CaseIterable, Sendable {
   case spelling = "orthographic.spelling"
   case variantSpelling = "orthographic.variant-spelling"
   case inflection = "orthographic.inflection"
+  /// A misreading by a machine, told from one text alone.
+  case scan = "orthographic.scan"
   // Words
   case synonym = "lexical.synonym"
   case functionWord = "lexical.function-word"

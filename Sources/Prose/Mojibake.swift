@@ -6,8 +6,7 @@ enum Mojibake {
   /// The scalar that stands at a place, wrong readings undone, and the bytes it takes.
   static func scalar(_ bytes: Span<UInt8>, _ at: Int) -> (Unicode.Scalar, Int) {
     let first = plain(bytes, at)
-    // All wrongly read scalars begin with what 0xC2...0xF4 look like in Latin-1.
-    guard (0xC2...0xF4).contains(first.0.value), at + first.1 < bytes.count,
+    guard first.0.value < 0x100, leads(UInt8(first.0.value)), at + first.1 < bytes.count,
       bytes[at + first.1] >= 0x80
     else { return first }
     return undone(bytes, at, times: 2)
@@ -16,7 +15,7 @@ enum Mojibake {
   private static func undone(_ bytes: Span<UInt8>, _ at: Int, times: Int) -> (Unicode.Scalar, Int) {
     if times == 0 { return plain(bytes, at) }
     let (lead, length) = undone(bytes, at, times: times - 1)
-    guard let byte = byte(of: lead), (0xC2...0xF4).contains(byte) else { return (lead, length) }
+    guard let byte = byte(of: lead), leads(byte) else { return (lead, length) }
     var end = at + length
     let more = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3
     var value = UInt32(byte) & (0x3F >> UInt32(more))
@@ -31,6 +30,17 @@ enum Mojibake {
     }
     guard value >= 0x80, let scalar = Unicode.Scalar(value) else { return (lead, length) }
     return (scalar, end - at)
+  }
+
+  /// Whether a byte begins Latin, Greek and Cyrillic letters, punctuation and pictures in UTF-8.
+  ///
+  /// Others are left out, for what they look like in Latin-1 also stands before a quotation mark or
+  /// a no-break space in sound text: `BEYONCÉ’S`, `Spaß“`, `liberté »`.
+  private static func leads(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0xC2...0xC5, 0xCE...0xD1, 0xE2, 0xEF, 0xF0: true
+    default: false
+    }
   }
 
   /// The byte a scalar was read from, in Windows-1252 or, where that has none, Latin-1.

@@ -34,9 +34,10 @@ public struct Names: Sendable {
         case .number, .clitic, .character: isStart = false
         case .quote: isStart = true
         case .mark:
-          if words.keys[index] == Marks.dash || Marks.endings.contains(words.keys[index]) {
-            isStart = true
-          }
+          let key = words.keys[index]
+          let isTitle =
+            key == Marks.stop && index > 0 && Self.titles.contains(words.keys[index - 1])
+          if key == Marks.dash || (Marks.endings.contains(key) && !isTitle) { isStart = true }
         }
       }
     }
@@ -52,6 +53,7 @@ public struct Names: Sendable {
   public func contains(_ word: Int) -> Bool { word < isName.count && isName[word] }
 
   private static func isHeading(_ words: Words, _ sentence: Range<Int>) -> Bool {
+    if let last = sentence.last, words.keys[last] == Marks.stop { return false }
     var capitals = 0
     var all = 0
     for index in sentence where words.kinds[index] == .word {
@@ -60,6 +62,12 @@ public struct Names: Sendable {
     }
     return all > 3 && capitals * 10 > all * 7
   }
+
+  /// Abbreviations that only ever stand before a name: their stop starts nothing.
+  private static let titles = Set(
+    """
+    mr mrs ms dr sen rep gov gen lt col sgt capt adm rev prof st mt hon pres messrs
+    """.split(separator: " ").map { StableHash.ofWord($0) })
 
   /// Words that English writes with a capital without naming anybody, and the months and days.
   private static let neverNames = Set(

@@ -12,6 +12,9 @@ enum NormalForm {
     for scalar in Mojibake.undone(word) where !isInvisible(scalar) {
       if isApostrophe(scalar) {
         folded.append("'")
+      } else if scalar == "\u{3C2}" {
+        // At the end of a word in capitals nobody can tell this sigma from the other.
+        folded.append("\u{3C3}")
       } else {
         folded.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
       }
@@ -29,12 +32,33 @@ enum NormalForm {
     scalar == "\u{2019}" || scalar == "'" || scalar == "\u{02BC}"
   }
 
-  /// Characters that stand inside a word and show nothing: soft hyphen, joiners.
+  /// Characters that stand inside a word and show nothing: soft hyphen, joiners, variation selectors.
   static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0xAD, 0x200C, 0x200D, 0x2060: true
+    case 0xAD, 0x200C, 0x200D, 0x2060, 0xFE00...0xFE0F: true
     default: false
     }
+  }
+
+  /// Whether a scalar is only ever read with the one before it: an accent, a tone mark, a joiner.
+  static func extends(_ scalar: Unicode.Scalar) -> Bool {
+    if isInvisible(scalar) { return true }
+    return switch scalar.properties.generalCategory {
+    case .nonspacingMark, .spacingMark, .enclosingMark: true
+    default: false
+    }
+  }
+
+  /// The key of a character with the accents it carries, composed; one that composes to a single scalar has that
+  /// scalar's key.
+  static func key(ofCharacter text: Substring) -> UInt64 {
+    var visible = String.UnicodeScalarView()
+    visible.append(contentsOf: text.unicodeScalars.lazy.filter { !isInvisible($0) })
+    let composed = Array(String(visible)._nfc)
+    if composed.count == 1 { return key(ofMark: composed[0]) }
+    var hash = StableHash()
+    for scalar in composed { for byte in scalar.utf8 { hash.add(byte) } }
+    return hash.value
   }
 
   /// The key of a mark: one for all double quotation marks, one for all dashes, and so on.

@@ -13,8 +13,7 @@ public struct NumberValue: Hashable, Sendable {
     while let character = rest.first {
       if character.isASCII, character.isNumber {
         digits.append(character)
-      } else if character == ",", rest.dropFirst().prefix(3).allSatisfy(\.isNumber), rest.count > 3
-      {
+      } else if character == ",", Self.isThousandsGroup(rest.dropFirst()) {
         isThousands = true
       } else if character == "." || character == ":" || character == "/" || character == ",",
         rest.dropFirst().first?.isNumber == true
@@ -35,6 +34,12 @@ public struct NumberValue: Hashable, Sendable {
     }
     self.digits = digits
     suffix = rest.lowercased()
+  }
+
+  /// Exactly three digits start here.
+  private static func isThousandsGroup(_ text: Substring) -> Bool {
+    let digits = text.prefix(4).prefix { $0.isASCII && $0.isNumber }
+    return digits.count == 3
   }
 
   private init(digits: String) {

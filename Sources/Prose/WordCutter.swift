@@ -29,11 +29,10 @@ struct WordCutter {
       case .wide:
         let (scalar, length) = Mojibake.scalar(bytes, at)
         switch WideClass(scalar) {
+        // U+02BC belongs to the word it stands in; where none has begun it is an apostrophe like any other.
+        case .letter where NormalForm.isApostrophe(scalar): at = mark(bytes, from: at, into: &words)
         case .letter: at = word(bytes, from: at, into: &words)
-        case .character:
-          words.append(at, at + length, key: NormalForm.key(ofMark: scalar), kind: .character)
-          words.cutIntoCharacters = true
-          at += length
+        case .character: at = character(bytes, from: at, scalar, length, into: &words)
         case .space: at += length
         case .mark: at = mark(bytes, from: at, into: &words)
         }
@@ -83,9 +82,67 @@ struct WordCutter {
         }
       }
     }
+    if !isASCII, isBare(bytes, start, at) {
+      return joiners(bytes, start, at, into: &words)
+    }
     let kind: Words.Kind = isDigit(bytes, start) ? .number : .word
     words.append(start, at, key: key(bytes, start, at, isASCII, words.text), kind: kind)
     return at
+  }
+
+  /// Whether a run holds only joiners and accents: nothing that is read by itself.
+  private func isBare(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    var at = start
+    while at < end {
+      guard bytes[at] >= 0x80 else { return false }
+      let (scalar, length) = Mojibake.scalar(bytes, at)
+      guard NormalForm.extends(scalar) else { return false }
+      at += length
+    }
+    return true
+  }
+
+  /// Joiners and accents that no word carries belong to the mark they hang on (`❤` and its variation
+  /// selector), an accent standing free is a mark, and what shows nothing is a gap.
+  private func joiners(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, into words: inout Words
+  ) -> Int {
+    if let last = words.ends.last, Int(last) == start, words.kinds.last == .mark {
+      words.ends[words.ends.count - 1] = Int32(end)
+    } else if let accent = firstVisible(bytes, start, end) {
+      words.append(start, end, key: NormalForm.key(ofMark: accent), kind: .mark)
+    }
+    return end
+  }
+
+  private func firstVisible(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Unicode.Scalar? {
+    var at = start
+    while at < end {
+      let (scalar, length) = Mojibake.scalar(bytes, at)
+      if !NormalForm.isInvisible(scalar) { return scalar }
+      at += length
+    }
+    return nil
+  }
+
+  /// Cuts one character of a script without spaces, with the accents and tone marks it carries.
+  private func character(
+    _ bytes: Span<UInt8>, from start: Int, _ scalar: Unicode.Scalar, _ length: Int,
+    into words: inout Words
+  ) -> Int {
+    var end = start + length
+    while end < bytes.count, bytes[end] >= 0x80 {
+      let (next, length) = Mojibake.scalar(bytes, end)
+      guard NormalForm.extends(next) else { break }
+      end += length
+    }
+    let key =
+      end == start + length
+      ? NormalForm.key(ofMark: scalar)
+      : NormalForm.key(ofCharacter: words.text[TextRange(start, end)])
+    words.append(start, end, key: key, kind: .character)
+    words.cutIntoCharacters = true
+    return end
   }
 
   /// What an apostrophe inside a word means: nil, the word ends before it; a place before it, the

@@ -131,8 +131,9 @@ public struct FindingsFiles {
           json.field("coverage", member.coverage, digits: 4)
           json.field("condition", condition.value, digits: 3)
           json.object("faults") { json in
-            for fault in Condition.Fault.allCases {
-              if let count = condition.faults[fault] { json.field(fault.rawValue, count) }
+            let counts = condition.counts
+            for kind in DifferenceKind.allCases {
+              if let count = counts[kind] { json.field(kind.rawValue, count) }
             }
           }
         }
@@ -147,8 +148,8 @@ public struct FindingsFiles {
       "\(Int((member.coverage * 100).rounded(.down))) % of its words stand in `\(cluster.keep)`"
     let (mine, theirs) = (condition(member.id), condition(cluster.keep))
     if theirs.value - mine.value > FindingsFiles.equalCondition {
-      let faults = mine.faults.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
-        .prefix(3).map { "\($0.key.rawValue) \($0.value)" }
+      let faults = mine.counts.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
+        .prefix(3).map { "\($0.key.label.lowercased()) (\($0.value))" }
       return "\(share), which is less damaged; here: \(faults.joined(separator: ", "))"
     }
     if member.relation == .exact { return "the same words as `\(cluster.keep)`, which is no worse" }

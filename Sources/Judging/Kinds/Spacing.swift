@@ -79,7 +79,12 @@ enum Glyphs {
       return Verdict(kind: isDash ? .dashGlyph : .punctuation, effect: .same, reason: said)
     default: break
     }
-    if base.lowercased() == reading.lowercased(), base != reading {
+    // Equal as strings, and yet two sequences of scalars: composed and decomposed.
+    if base == reading {
+      return Verdict(
+        kind: .encoding, effect: .same, reason: "\(said): the same letters, encoded another way")
+    }
+    if base.lowercased() == reading.lowercased() {
       return Verdict(kind: .letterCase, effect: .same, reason: "\(said): only letter case differs")
     }
     func plain(_ text: String) -> String {
@@ -93,7 +98,7 @@ enum Glyphs {
   }
 
   /// Holds what UTF-8 looks like in Windows-1252 or Latin-1.
-  private static func isMisdecoded(_ text: String) -> Bool {
+  static func isMisdecoded(_ text: String) -> Bool {
     let scalars = Array(text.unicodeScalars)
     return zip(scalars, scalars.dropFirst()).contains { first, second in
       (0xC2...0xF4).contains(first.value) && second.value >= 0x80 && !second.properties.isLowercase
