@@ -1,12 +1,13 @@
 import Judging
 import Running
+import Support
 import Testing
 
 /// `truecopy compare` on the worked example.
 @Suite struct CompareTests {
-  let folder: WorkFolder
+  let folder: TemporaryFolder
 
-  init() throws { folder = try WorkFolder(holding: .harbourBridge) }
+  init() throws { folder = try TemporaryFolder(holding: .harbourBridge) }
 
   /// A run of `compare` on the report and another text of the example.
   private func compare(
@@ -23,16 +24,17 @@ import Testing
     ])
   func `the view in the terminal is as kept`(copy: String) throws {
     let run = try compare(copy + ".txt")
-    expectTranscript(
-      run.transcript(of: "truecopy compare report.txt \(copy).txt"), named: "compare-\(copy).txt")
+    expectGolden(
+      run.transcript(of: "truecopy compare report.txt \(copy).txt"),
+      named: "command/compare-\(copy).txt")
   }
 
   @Test(arguments: ["copy-excerpt", "other-1", "other-2"])
   func `the view of texts that share little is as kept`(text: String) throws {
     let run = try compare(text + ".txt", ["--limit", "1"])
-    expectTranscript(
+    expectGolden(
       run.transcript(of: "truecopy compare report.txt \(text).txt --limit 1"),
-      named: "compare-\(text).txt")
+      named: "command/compare-\(text).txt")
   }
 
   @Test func `unrelated texts are said to be no copies`() throws {
@@ -161,7 +163,7 @@ import Testing
       let told = try compare("copy-edited.txt", ["--format", format]).out
       #expect(try folder.text(of: "answer") == told)
     }
-    #expect(try !folder.names().contains { $0.hasSuffix(".partial") })
+    #expect(try !folder.names.contains { $0.hasSuffix(".partial") })
   }
 
   @Test func `stdin is a text like any other`() throws {

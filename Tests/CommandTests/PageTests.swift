@@ -1,11 +1,12 @@
 import Running
+import Support
 import Testing
 
 /// `truecopy compare --format html`: one page that needs nothing else.
 @Suite struct PageTests {
-  let folder: WorkFolder
+  let folder: TemporaryFolder
 
-  init() throws { folder = try WorkFolder(holding: .harbourBridge) }
+  init() throws { folder = try TemporaryFolder(holding: .harbourBridge) }
 
   private func page(_ names: [String], _ options: [String] = []) throws -> String {
     let run = try Program.run(["compare"] + names + ["--format", "html"] + options, in: folder)
