@@ -22,21 +22,61 @@ public struct Collation: Sendable {
   ///
   /// - Complexity: As `PairAlignment`.
   public init(of base: Witness, and witness: Witness) {
-    let alignment = PairAlignment(
-      base.words.keys, witness.words.keys, isMark: base.words.kinds.map { !$0.isLexical })
-    let tidy = Tidying(of: alignment, base.words, witness.words).segments
-    let (cut, moves) = MoveSearch(base, witness).apply(to: tidy)
-    let segments = WordPairing(base.words, witness.words).apply(to: cut)
+    // Ties are broken by place, so that one of two texts must always be taken first if the same is
+    // to be found whichever is the base.
+    let isBaseFirst = !Self.precedes(witness.words, base.words)
+    var parts = Parts(isBaseFirst ? base : witness, isBaseFirst ? witness : base)
+    if !isBaseFirst { parts.exchange() }
+    let segments = parts.segments
     self.base = base
     self.witness = witness
     loci = LociBuilder.loci(from: segments, base.words, witness.words)
-    self.moves = moves
+    moves = parts.moves
     var equal = 0
     for segment in segments where segment.isEqual {
       for word in segment.a where base.words.kinds[word].isLexical { equal += 1 }
     }
     equalWords = equal
-    limits = alignment.limits.map(\.a)
+    limits = parts.limits.map(\.a)
+  }
+
+  /// An order of texts that does not depend on which is the base.
+  private static func precedes(_ x: Words, _ y: Words) -> Bool {
+    x.count == y.count ? x.keys.lexicographicallyPrecedes(y.keys) : x.count < y.count
+  }
+}
+
+/// Two texts cut into what is equal and what parts, with the passages that moved.
+private struct Parts {
+  private(set) var segments: [Segment]
+  private(set) var moves: [Move]
+  private(set) var limits: [(a: Int, b: Int)]
+
+  init(_ a: Witness, _ b: Witness) {
+    let alignment = PairAlignment(
+      a.words.keys, b.words.keys, isMark: a.words.kinds.map { !$0.isLexical })
+    let tidy = Tidying(of: alignment, a.words, b.words).segments
+    let (cut, moves) = MoveSearch(a, b).apply(to: tidy)
+    segments = WordPairing(a.words, b.words).apply(to: cut)
+    self.moves = moves
+    limits = alignment.limits
+  }
+
+  /// The same seen from the other text; moves are numbered in the order of the first.
+  mutating func exchange() {
+    let order = moves.indices.sorted {
+      moves[$0].reading.lowerBound < moves[$1].reading.lowerBound
+    }
+    var number = Array(repeating: 0, count: moves.count)
+    for (new, old) in order.enumerated() { number[old] = new }
+    moves = order.map { old in
+      Move(base: moves[old].reading, reading: moves[old].base, isEdited: moves[old].isEdited)
+    }
+    segments = segments.map { segment in
+      Segment(
+        a: segment.b, b: segment.a, isEqual: segment.isEqual, move: segment.move.map { number[$0] })
+    }
+    limits = limits.map { (a: $0.b, b: $0.a) }
   }
 }
 

@@ -59,8 +59,8 @@ public struct Judge: Sendable {
     Repetition.judge,
     Compounds.judge,
     Spelling.misread, Numbers.judge, Overwriting.judge, NameKinds.judge, Marking.judge,
-    Polarity.judge, Attribution.judge,
-    Spelling.judge, Contraction.judge, Quoting.judge, Wording.judge, Extent.judge,
+    Contraction.judge, Polarity.judge, Attribution.judge,
+    Spelling.judge, Quoting.judge, Wording.judge, Extent.judge,
   ]
 }
 

@@ -69,7 +69,9 @@ struct LociTests {
     Case(
       "a word added before a break", "One fell\nTwo rose.", "One fell down Two rose.", "⏎→␣",
       "→down␣"),
-    Case("a word lost after a break", "One fell.\nThen two rose.", "One fell. two rose.", "⏎Then→"),
+    Case(
+      "a word lost after a break", "One fell.\nThen two rose.", "One fell. two rose.", "⏎→␣",
+      "Then␣→"),
     Case("Windows line ends", "One.\nTwo.", "One.\r\nTwo.", "⏎→\r⏎"),
     Case("a trailing break", "One.", "One.\n", "→⏎"),
     Case("spaces and breaks", "One. Two.", "One.  \nTwo.", "␣→␣␣⏎"),
@@ -90,6 +92,9 @@ struct LociTests {
     Case(
       "figures are paired", "from 12 oaks to 40 elms", "from 13 ash to 50 yews", "12→13",
       "oaks→ash", "40→50", "elms→yews"),
+    Case("half a contraction is no misread word", "it can wait", "it can’t wait", "can→can’t"),
+    Case("a contraction in full", "it can not wait", "it can’t wait", "can␣not→can’t"),
+    Case("an apostrophe lost", "it can’t wait", "it cant wait", "can’t→cant"),
     Case("other words", "he left town", "he set fire", "left␣town→set␣fire"),
     Case("one word for two", "he left town early", "he resigned early", "left␣town→resigned"),
   ])

@@ -123,7 +123,9 @@ struct LociBuilder {
       let gapB = b.gap(before: segment.b.lowerBound)
       let areMarks =
         !a.kinds[segment.a.lowerBound].isLexical && !b.kinds[segment.b.lowerBound].isLexical
-      if gapA.isEmpty != gapB.isEmpty, !areMarks, !opens(segment.a.lowerBound - 1) {
+      if gapA.isEmpty != gapB.isEmpty, !areMarks, !opens(a, segment.a.lowerBound - 1),
+        !opens(b, segment.b.lowerBound - 1)
+      {
         // A word stands where a mark hung on the word before: the space came with it.
         rangeA.start = gapA.start
         rangeB.start = gapB.start
@@ -141,8 +143,7 @@ struct LociBuilder {
         !breaksLine(b, gapB)
       {
         // A run of spaces is what is left of something lost beside it.
-        let common =
-          areEqual(TextRange(gapA.end - 1, gapA.end), TextRange(gapB.end - 1, gapB.end)) ? 1 : 0
+        let common = endsInSpace(a, gapA) && endsInSpace(b, gapB) ? 1 : 0
         rangeA.end = gapA.end - common
         rangeB.end = gapB.end - common
         isGapDone = true
@@ -151,11 +152,15 @@ struct LociBuilder {
     append(.words, rangeA, segment.a, rangeB, segment.b)
   }
 
+  private func endsInSpace(_ words: Words, _ gap: TextRange) -> Bool {
+    words.text.utf8Span.span[gap.end - 1] == UInt8(ascii: " ")
+  }
+
   /// The word before ends in an opening mark, so that a space after it is a matter of its own.
-  private func opens(_ wordA: Int) -> Bool {
-    wordA >= 0
-      && (a.kinds[wordA] == .quote || Marks.openers.contains(a.keys[wordA])
-        || a.keys[wordA] == Marks.dash)
+  private func opens(_ words: Words, _ word: Int) -> Bool {
+    word >= 0
+      && (words.kinds[word] == .quote || Marks.openers.contains(words.keys[word])
+        || words.keys[word] == Marks.dash)
   }
 
   private mutating func addOmission(_ segment: Segment, isNextEqual: Bool) {

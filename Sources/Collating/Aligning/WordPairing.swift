@@ -149,12 +149,22 @@ struct Spelled {
   let isSign: Bool
   private let isNumber: Bool
   private let isCapital: Bool
+  /// Half of a contraction, whose letters are no spelling of a word: `ca` and `n’t` in `can’t`.
+  private let isHalf: Bool
+
+  private static let stems: Set<UInt64> = [
+    WordKey("ca").rawValue, WordKey("wo").rawValue, WordKey("sha").rawValue,
+  ]
 
   init(_ words: Words, _ index: Int) {
     isCapital = words.surface(index).first?.isUppercase == true
     isNumber = words.kinds[index] == .number
     isSign = words.kinds[index] == .mark && ["$", "£", "€", "#"].contains(words.surface(index))
     letters = words.kinds[index].isLexical ? Letters.folded(words.surface(index)) : []
+    let isStem =
+      Self.stems.contains(words.keys[index]) && index + 1 < words.count
+      && words.kinds[index + 1] == .clitic
+    isHalf = isStem || words.keys[index] == WordKey("n't").rawValue
   }
 
   /// How alike two spellings are: 1 less the edit distance over the longer length; two numbers are
@@ -164,6 +174,7 @@ struct Spelled {
       return letters == other.letters && !letters.isEmpty && isCapital == other.isCapital ? 1 : 0
     }
     if isNumber, other.isNumber { return 0.7 }
+    if isHalf || other.isHalf { return 0 }
     let longest = max(letters.count, other.letters.count)
     let shortest = min(letters.count, other.letters.count)
     guard Double(shortest) >= 0.6 * Double(longest) else { return 0 }

@@ -24,9 +24,9 @@ enum Numbers {
   static func changedByMarks(_ place: Place) -> Verdict? {
     let base = values(place.base)
     let reading = values(place.reading)
-    guard !base.isEmpty, place.base.letters.contains(where: { (0x30...0x39).contains($0) }) else {
-      return nil
-    }
+    guard !base.isEmpty, !reading.isEmpty,
+      place.base.letters.contains(where: { (0x30...0x39).contains($0) })
+    else { return nil }
     let (a, b) = (place.base.text, place.reading.text)
     if base != reading {
       let joined = { (values: [NumberValue]) in values.map(\.digits).joined() }

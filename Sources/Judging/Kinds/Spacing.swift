@@ -20,7 +20,7 @@ enum Spacing {
         : breaksBase ? "the line break became a space" : "a line break stands where a space stood"
       return Verdict(kind: .lineBreak, effect: .same, reason: reason)
     }
-    if !baseGap.isEmpty, !readingGap.isEmpty || place.base.before == nil {
+    if place.base.before == nil || (!baseGap.isEmpty && !readingGap.isEmpty) {
       return Verdict(kind: .space, effect: .same, reason: "the run of spaces has another length")
     }
     return border(place, isSplit: baseGap.isEmpty)
