@@ -68,7 +68,9 @@ let package = Package(
     tests("JudgingTests", needs: ["Prose", "Collating", "Judging"]),
     tests("ExchangeTests", needs: ["Prose", "Collating", "Finding", "Judging", "Exchange"]),
     // the built binary, run as a user runs it
-    .target(name: "Running", path: "Tests/CommandTests/Running", swiftSettings: strict),
+    .target(
+      name: "Running", dependencies: ["Support"], path: "Tests/CommandTests/Running",
+      swiftSettings: strict),
     tests(
       "CommandTests", needs: ["TruecopyCLI", "Running", "Finding", "Judging"],
       exclude: ["Running"]),

@@ -60,7 +60,7 @@ struct UnknownVerb: Error {
       switch (isPath, arguments.count) {
       case (true, 1): "truecopy find \(first) --out found"
       case (true, 2): "truecopy compare \(first) \(arguments[1])"
-      default: "the verbs are \(verbs.joined(separator: " and ")); truecopy --help tells more"
+      default: "the verbs are \(verbs.joined(separator: ", ")); truecopy --help tells more"
       }
   }
 }

@@ -1,12 +1,13 @@
 import Running
+import Support
 import Testing
 
 /// What `truecopy compare` says and how it ends where something is wrong.
 @Suite struct CompareTroubleTests {
-  let folder: WorkFolder
+  let folder: TemporaryFolder
 
   init() throws {
-    folder = try WorkFolder()
+    folder = try TemporaryFolder()
     try folder.write("a.txt", "The bridge is shut. It will not open in May.\n")
     try folder.write("b.txt", "The bridge is shut. It will open in May.\n")
     try folder.write("empty.txt", "")
@@ -141,9 +142,9 @@ import Testing
   func `whatever is wrong, the first line says it and json stays json`(typed: String) throws {
     let words = typed.split(separator: " ").map(String.init)
     let run = try Program.run(words, in: folder)
-    expectTranscript(
+    expectGolden(
       run.transcript(of: "truecopy \(typed)"),
-      named: "wrong-\(typed.replacing(/[^a-z]+/, with: "-")).txt")
+      named: "command/wrong-\(typed.replacing(/[^a-z]+/, with: "-")).txt")
     if typed.contains("json") {
       #expect(try JSON.lines(run.err).allSatisfy { $0["level"] != .null })
     }

@@ -1,11 +1,12 @@
 import Running
+import Support
 import Testing
 
 /// The same texts give the same bytes: twice, with any number of threads, in any order.
 @Suite struct DeterminismTests {
-  let folder: WorkFolder
+  let folder: TemporaryFolder
 
-  init() throws { folder = try WorkFolder(holding: .harbourBridge) }
+  init() throws { folder = try TemporaryFolder(holding: .harbourBridge) }
 
   @Test func `find gives the same bytes however it is run`() throws {
     let names = try Example.harbourBridge.names
@@ -25,7 +26,7 @@ import Testing
   }
 
   @Test func `compare gives the same bytes twice`() throws {
-    for format in ["text", "json"] {
+    for format in ["text", "json", "html"] {
       let words = ["compare", "report.txt", "copy-displaced.txt", "--format", format]
       #expect(try Program.run(words, in: folder).out == Program.run(words, in: folder).out)
     }

@@ -1,12 +1,13 @@
 import Glibc
 import Running
+import Support
 import Testing
 
 /// How the program ends when it is stopped: by Ctrl-C, and by a reader that has read enough.
 @Suite struct EndingTests {
-  let folder: WorkFolder
+  let folder: TemporaryFolder
 
-  init() throws { folder = try WorkFolder(holding: .harbourBridge) }
+  init() throws { folder = try TemporaryFolder(holding: .harbourBridge) }
 
   @Test(
     arguments: [
@@ -45,7 +46,7 @@ import Testing
     var isSent = false
     let run = try Program.run(["find", "pile.jsonl", "--out", "found"], in: folder) { process in
       // The folder is made before the first text is read.
-      guard let made = try? folder.names().contains("found"), made else { return }
+      guard let made = try? folder.names.contains("found"), made else { return }
       if !isSent { kill(process, SIGINT) }
       isSent = true
     }
@@ -58,14 +59,14 @@ import Testing
     var isSent = false
     let words = ["find", "pile.jsonl", "--out", "found", "--write-kept", "kept.jsonl.gz"]
     let run = try Program.run(words, in: folder) { process in
-      guard let names = try? folder.names(), names.contains("kept.jsonl.gz.partial") else { return }
+      guard let names = try? folder.names, names.contains("kept.jsonl.gz.partial") else { return }
       if !isSent { kill(process, SIGINT) }
       isSent = true
     }
     #expect(isSent, "the writing was over before it was seen")
     #expect(run.code == 130)
     #expect(run.err.hasSuffix("truecopy: stopped; what was half written is removed\n"))
-    let left = try folder.names() + folder.names(in: "found")
+    let left = try folder.names + folder.names(in: "found")
     #expect(!left.contains { $0.hasSuffix(".partial") || $0.hasPrefix("kept") }, "\(left)")
   }
 }

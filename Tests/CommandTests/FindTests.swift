@@ -1,14 +1,15 @@
 import Running
+import Support
 import Testing
 
 /// `truecopy find` on the worked example.
 @Suite struct FindTests {
-  let folder: WorkFolder
+  let folder: TemporaryFolder
   /// The answer files whose bytes depend on nothing but the texts.
   static let answers = ["clusters.jsonl", "drop.jsonl", "keep.jsonl", "links.jsonl"]
 
   init() throws {
-    folder = try WorkFolder()
+    folder = try TemporaryFolder()
     for name in try Example.harbourBridge.names {
       try folder.write("texts/" + name, try Example.harbourBridge.text(of: name))
     }
@@ -22,9 +23,9 @@ import Testing
 
   @Test func `the answer is as kept`() throws {
     let run = try find(["texts", "--out", "found"])
-    expectTranscript(run.transcript(of: "truecopy find texts --out found"), named: "find.txt")
+    expectGolden(run.transcript(of: "truecopy find texts --out found"), named: "command/find.txt")
     for name in Self.answers {
-      expectTranscript(try folder.text(of: "found/" + name), named: "find-" + name)
+      expectGolden(try folder.text(of: "found/" + name), named: "command/find-" + name)
     }
     #expect(
       try folder.names(in: "found") == (Self.answers + ["issues.jsonl", "summary.json"]).sorted())

@@ -1,12 +1,13 @@
 import Running
+import Support
 import Testing
 
 /// What `truecopy find` says and how it ends where something is wrong.
 @Suite struct FindTroubleTests {
-  let folder: WorkFolder
+  let folder: TemporaryFolder
 
   init() throws {
-    folder = try WorkFolder()
+    folder = try TemporaryFolder()
     let text = try Example.harbourBridge.text(of: "report.txt")
     try folder.write("a.txt", text)
     try folder.write("b.txt", text)
@@ -130,7 +131,8 @@ import Testing
       """)
     let run = try find("pile.jsonl --out o")
     #expect(run.code == 0)
-    expectTranscript(run.transcript(of: "truecopy find pile.jsonl --out o"), named: "find-bad.txt")
+    expectGolden(
+      run.transcript(of: "truecopy find pile.jsonl --out o"), named: "command/find-bad.txt")
     let issues = try JSON.lines(folder.text(of: "o/issues.jsonl"))
     #expect(issues.map { $0["line"].int } == [2, 3, 4, 5])
     #expect(try JSON(folder.text(of: "o/summary.json"))["counts"]["issues"].int == 4)

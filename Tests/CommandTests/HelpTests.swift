@@ -1,22 +1,25 @@
 import Running
+import Support
 import Testing
 
 /// What a user reads before anything else.
 @Suite struct HelpTests {
-  let folder: WorkFolder
+  let folder: TemporaryFolder
 
-  init() throws { folder = try WorkFolder() }
+  init() throws { folder = try TemporaryFolder() }
 
-  @Test(arguments: [[], ["find"], ["compare"]]) func `help is as kept`(verb: [String]) throws {
+  @Test(arguments: [[], ["find"], ["compare"], ["check"]]) func `help is as kept`(verb: [String])
+    throws
+  {
     let words = verb + ["--help"]
     let run = try Program.run(words, in: folder)
     let command = (["truecopy"] + words).joined(separator: " ")
-    expectTranscript(
-      run.transcript(of: command), named: "help\(verb.map { "-" + $0 }.joined()).txt")
+    expectGolden(
+      run.transcript(of: command), named: "command/help\(verb.map { "-" + $0 }.joined()).txt")
   }
 
   @Test func `help fits a screen of 80 columns`() throws {
-    for words in [["--help"], ["find", "--help"], ["compare", "--help"]] {
+    for words in [["--help"], ["find", "--help"], ["compare", "--help"], ["check", "--help"]] {
       for line in try Program.run(words, in: folder).out.split(separator: "\n") {
         // The line of usage is the parser's, and holds every flag.
         #expect(line.count <= 80 || line.hasPrefix("USAGE:"), "\(line)")

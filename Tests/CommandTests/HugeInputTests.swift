@@ -1,5 +1,6 @@
 import Foundation
 import Running
+import Support
 import Testing
 
 /// One line of 50 MB: what a broken dump looks like.
@@ -7,10 +8,10 @@ import Testing
 /// It must end, soon, in bounded memory.
 @Suite(.serialized) struct HugeInputTests {
   private static let megabytes = 50
-  let folder: WorkFolder
+  let folder: TemporaryFolder
 
   init() throws {
-    folder = try WorkFolder()
+    folder = try TemporaryFolder()
     let size = Self.megabytes * 1_000_000
     let line = Data("{\"id\":\"huge\",\"text\":\"".utf8) + Data(repeating: 0x78, count: size)
     try (line + Data("\"}\n{\"id\":\"b\",\"text\":\"A bridge.\"}\n".utf8))

@@ -1,4 +1,5 @@
 import Running
+import Support
 
 /// The part of JSON Schema (draft 2020-12) that the files in `Schemas/` use.
 ///
@@ -8,7 +9,7 @@ struct Schema {
   let root: JSON
 
   /// Reads one of the files in `Schemas/`.
-  init(named name: String) throws { root = try JSON(Repository.text(of: "Schemas/" + name)) }
+  init(named name: String) throws { root = try JSON(Checkout.text(of: "Schemas/" + name)) }
 
   /// What is wrong with a document, by place; empty where it is as described.
   func faults(of document: JSON) -> [String] { faults(of: document, root, "$") }

@@ -1,13 +1,14 @@
 import Finding
 import Judging
 import Running
+import Support
 import Testing
 
 /// The files in `Schemas/` say what is written, no less and no more.
 @Suite struct SchemaTests {
-  let folder: WorkFolder
+  let folder: TemporaryFolder
 
-  init() throws { folder = try WorkFolder(holding: .harbourBridge) }
+  init() throws { folder = try TemporaryFolder(holding: .harbourBridge) }
 
   @Test func `comparisons are as described`() throws {
     let schema = try Schema(named: "compare.schema.json")
@@ -37,6 +38,11 @@ import Testing
     }
     let summary = try JSON(folder.text(of: "found/summary.json"))
     #expect(try Schema(named: "summary.schema.json").faults(of: summary) == [])
+    for cluster in try JSON.lines(folder.text(of: "found/clusters.jsonl")) {
+      for kind in cluster["members"].values.flatMap({ $0["faults"].fields.keys }) {
+        #expect(DifferenceKind(rawValue: kind) != nil, "\(kind)")
+      }
+    }
     for (field, name) in [
       ("links", "links"), ("clusters", "clusters"), ("kept", "keep"), ("dropped", "drop"),
       ("issues", "issues"),
@@ -44,6 +50,14 @@ import Testing
       let lines = try JSON.lines(folder.text(of: "found/\(name).jsonl")).count
       #expect(summary["counts"][field].int == lines, "\(field)")
     }
+  }
+
+  @Test func `what is told of single texts is as described`() throws {
+    try folder.write("empty.txt", "")
+    let run = try Program.run(["check", ".", "--format", "json"], in: folder)
+    let answer = try JSON(run.out)
+    #expect(try Schema(named: "check.schema.json").faults(of: answer) == [])
+    #expect(try answer["texts"].values.count == folder.names.count)
   }
 
   @Test func `boilerplate is as described`() throws {
@@ -86,8 +100,11 @@ import Testing
       expect(schema, relations.map(\.rawValue), "relation")
     }
     try expect(Schema(named: "links.schema.json").root, grounds.map(\.rawValue), "ground")
-    let faults = member["properties"]["faults"]["properties"].fields.keys.sorted()
-    #expect(faults == Condition.Fault.allCases.map(\.rawValue).sorted())
+    let text = try Schema(named: "check.schema.json").root["properties"]["texts"]["items"]
+    let fault = text["properties"]["faults"]["items"]
+    expect(fault, DifferenceKind.allCases.map(\.rawValue), "kind")
+    expect(fault, Fault.Certainty.allCases.map(\.rawValue), "certainty")
+    expect(text["properties"]["causes"]["items"], Cause.Name.allCases.map(\.rawValue), "name")
   }
 
   /// All relations; the switch keeps the list whole, for the type has no list of its own.

@@ -1,11 +1,12 @@
 import Running
+import Support
 
 /// A page of the repository, cut at its headings.
 struct Document {
   let text: String
 
   /// Reads a page by its path from the root.
-  init(_ path: String) throws { text = try Repository.text(of: path) }
+  init(_ path: String) throws { text = try Checkout.text(of: path) }
 
   /// What stands under a heading of the second level; nil where there is none.
   func section(_ heading: String) -> String? {

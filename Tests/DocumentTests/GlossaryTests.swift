@@ -1,5 +1,6 @@
 import Judging
 import Running
+import Support
 import Testing
 
 /// `GLOSSARY.md` names what there is.
@@ -9,7 +10,7 @@ import Testing
   init() throws { glossary = try Document("GLOSSARY.md") }
 
   @Test func `each Swift type it names is declared`() throws {
-    let sources = try Repository.files(in: "Sources", ending: ".swift").map(Repository.text(of:))
+    let sources = try Checkout.files(in: "Sources", ending: ".swift").map(Checkout.text(of:))
     let rows = glossary.table(under: "Terms")
     #expect(rows.count > 20)
     for row in rows {
@@ -32,7 +33,7 @@ import Testing
       ("Kinds of difference", DifferenceKind.allCases.map(\.rawValue)),
       ("Effects, and the severity each implies", Effect.allCases.map(\.rawValue)),
       ("Causes", Cause.Name.allCases.map(\.rawValue)),
-      ("Faults that lower the condition of a text", Condition.Fault.allCases.map(\.rawValue)),
+      ("Faults", Fault.Certainty.allCases.map(\.rawValue)),
     ])
   func `its lists are those of the code`(heading: String, values: [String]) {
     let rows = glossary.table(under: heading)

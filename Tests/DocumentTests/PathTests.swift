@@ -1,5 +1,6 @@
 import Foundation
 import Running
+import Support
 import Testing
 
 /// What the pages at the top point at is there.
@@ -7,7 +8,7 @@ import Testing
   private static let pages = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "GLOSSARY.md"]
 
   private func isThere(_ path: String) -> Bool {
-    FileManager.default.fileExists(atPath: Repository.path + "/" + path)
+    FileManager.default.fileExists(atPath: Checkout.path(of: path))
   }
 
   @Test(arguments: pages) func `links lead somewhere`(page: String) throws {

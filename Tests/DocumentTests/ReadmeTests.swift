@@ -1,15 +1,16 @@
 import Foundation
 import Running
+import Support
 import Testing
 
 /// What README promises, the program does.
 @Suite struct ReadmeTests {
   let readme: Document
-  let folder: WorkFolder
+  let folder: TemporaryFolder
 
   init() throws {
     readme = try Document("README.md")
-    folder = try WorkFolder()
+    folder = try TemporaryFolder()
   }
 
   static let hasCommands = (try? Document("README.md").section("Commands")) != nil
@@ -31,7 +32,7 @@ import Testing
 
   @Test(.enabled(if: hasCommands, "README has no section `## Commands` yet"))
   func `every verb and every flag is told`() throws {
-    let pages = try Repository.files(in: "Guides", ending: ".md").map(Repository.text(of:))
+    let pages = try Checkout.files(in: "Guides", ending: ".md").map(Checkout.text(of:))
     let told = ([readme.text] + pages).joined()
     let verbs = try verbs()
     #expect(verbs.count >= 2)
@@ -49,20 +50,16 @@ import Testing
 
   @Test func `every command it shows runs`() throws {
     // In a folder that looks like the root, so that nothing is written to the repository.
-    for name in try FileManager.default.contentsOfDirectory(atPath: Repository.path)
+    for name in try FileManager.default.contentsOfDirectory(atPath: Checkout.path)
     where !name.hasPrefix(".") {
       try FileManager.default.createSymbolicLink(
-        atPath: folder.path(of: name), withDestinationPath: Repository.path + "/" + name)
+        atPath: folder.path(of: name), withDestinationPath: Checkout.path + "/" + name)
     }
     let commands = readme.fences("console").joined().filter { $0.hasPrefix("$ ") }
     #expect(!commands.isEmpty)
     for command in commands {
       let run = try Program.shell(String(command.dropFirst(2)), in: folder.path)
-      withKnownIssue(isIntermittent: true) {
-        #expect(run.code == 0, "\(command)\n\(run.err)")
-      } when: {
-        run.err.contains("html comes next")
-      }
+      #expect(run.code == 0, "\(command)\n\(run.err)")
     }
   }
 
@@ -71,7 +68,7 @@ import Testing
       readme.fences("").first { $0.contains { $0.hasPrefix("It matters") } })
     let run = try Program.run(
       ["compare", "report.txt", "copy-edited.txt", "--at-least", "meaning"],
-      in: WorkFolder(holding: .harbourBridge), environment: ["COLUMNS": "120"])
+      in: TemporaryFolder(holding: .harbourBridge), environment: ["COLUMNS": "120"])
     for line in quoted where !line.isEmpty {
       #expect(run.out.contains(line + "\n"), "\(line)")
     }

@@ -1,4 +1,5 @@
 import Running
+import Support
 import Testing
 
 /// The rules ARCHITECTURE.md gives the sources.
@@ -16,10 +17,10 @@ import Testing
 
   @Test func `engine modules import each other downwards and nothing else`() throws {
     for (module, imports) in Self.allowed {
-      let files = Repository.files(in: "Sources/" + module, ending: ".swift")
+      let files = Checkout.files(in: "Sources/" + module, ending: ".swift")
       #expect(!files.isEmpty)
       for file in files {
-        let found = try Repository.text(of: file).matches(
+        let found = try Checkout.text(of: file).matches(
           of: /(?m)^[@a-zA-Z_ ]*import (?:struct |func )?(\w+)/)
         let more = Set(found.map { String($0.1) }).subtracting(imports)
           .subtracting(Self.exceptions[file] ?? [])
@@ -31,9 +32,9 @@ import Testing
   @Test func `only the command line writes to the terminal`() throws {
     // The output `-` is standard output; whoever names it asks for it.
     let exceptions = ["Sources/Exchange/Writing/OutputFile.swift": "STDOUT_FILENO"]
-    for file in Repository.files(in: "Sources", ending: ".swift")
+    for file in Checkout.files(in: "Sources", ending: ".swift")
     where !file.hasPrefix("Sources/TruecopyCLI/") {
-      let text = try Repository.text(of: file)
+      let text = try Checkout.text(of: file)
       for word in text.matches(
         of:
           /\b(?:print|debugPrint|dump|puts|fputs|fprintf)\(|FileHandle|STDOUT_FILENO|STDERR_FILENO/)
@@ -46,8 +47,8 @@ import Testing
   @Test func `no file is long, and most are short`() throws {
     var lengths: [Int] = []
     for folder in ["Sources", "Tests"] {
-      for file in Repository.files(in: folder, ending: ".swift") {
-        let lines = try Repository.text(of: file).count { $0 == "\n" }
+      for file in Checkout.files(in: folder, ending: ".swift") {
+        let lines = try Checkout.text(of: file).count { $0 == "\n" }
         #expect(lines <= 400, "\(file) has \(lines) lines")
         lengths.append(lines)
       }

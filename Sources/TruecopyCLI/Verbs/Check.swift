@@ -9,7 +9,7 @@ struct Check: ParsableCommand {
       Examples:
         truecopy check copy.txt
         truecopy check texts/ --format json > faults.json
-        truecopy check pile.jsonl --below 0.5 --quiet && echo sound
+        truecopy check pile.jsonl --below 0.5 -o /dev/null && echo sound
 
       The condition is 1 for a text as printed and 0 for a ruin. A fault is proven
       where the rest of the text shows how it came about, else likely.
@@ -39,6 +39,12 @@ struct Check: ParsableCommand {
   }
 
   func validate() throws {
+    if (paths + [output]).contains("") {
+      throw ValidationError("a path is empty; is a variable of your script not set?")
+    }
+    if paths.contains(where: { InputFile($0).isSame(as: output) }) {
+      throw ValidationError("`\(output)` would be written over, and it is read")
+    }
     if let below, !(0...1).contains(below) { throw ValidationError("--below must be from 0 to 1") }
     if limit < 0 { throw ValidationError("--limit must be 0 or more") }
   }

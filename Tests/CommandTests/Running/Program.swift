@@ -1,5 +1,6 @@
 import Foundation
 public import Glibc
+public import Support
 
 /// The built binary, run as a user runs it: with arguments, standard input and an environment.
 public enum Program {
@@ -19,7 +20,7 @@ public enum Program {
   ///   - seconds: When it is killed; that is an error.
   ///   - watch: Called every few milliseconds while it runs, with its process number.
   public static func run(
-    _ arguments: [String], in folder: WorkFolder, input: String = "",
+    _ arguments: [String], in folder: TemporaryFolder, input: String = "",
     environment: [String: String] = [:], seconds: Double = 60, watch: ((pid_t) -> Void)? = nil
   ) throws -> Outcome {
     try run(
@@ -41,7 +42,7 @@ public enum Program {
     seconds: Double, watch: ((pid_t) -> Void)?
   ) throws -> Outcome {
     // Files, not pipes: nobody has to empty them while the program runs.
-    let streams = try WorkFolder()
+    let streams = try TemporaryFolder()
     try streams.write("in", input)
     let process = try spawn(
       words, in: folder, streams: streams, environment: variables.merging(environment) { $1 })
@@ -71,7 +72,7 @@ public enum Program {
   ]
 
   private static func spawn(
-    _ words: [String], in folder: String, streams: WorkFolder, environment: [String: String]
+    _ words: [String], in folder: String, streams: TemporaryFolder, environment: [String: String]
   ) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
