@@ -28,27 +28,28 @@ public struct Judge: Sendable {
           kind: verdict.kind, effect: verdict.effect, isInQuotation: place.isInQuotation,
           reason: verdict.reason, mention: Overwriting.mention(place)))
     }
-    let (causes, owners) = CauseSearch(collation: collation, differences: differences).causes()
+    let (causes, owners, displaced) =
+      CauseSearch(collation: collation, differences: differences).causes()
     for index in differences.indices {
       differences[index].cause = owners[index]
-      if let owner = owners[index], causes[owner].name == .displacedCoreference {
-        Self.amend(&differences[index])
-      }
+      if displaced.contains(index) { Self.amend(&differences[index]) }
     }
     return (differences, causes)
   }
 
-  /// What looked like a fuller name or an added word is a name over a word, once the fault is
-  /// known.
+  /// What looked like a fuller name, an added word or a name for a phrase is a name over a word,
+  /// once it is known that the name landed away from the mention it stands for.
   private static func amend(_ difference: inout Difference) {
     switch difference.kind {
     case .nameExpanded, .nameShortened, .addedWord, .addedPhrase, .paraphrase, .functionWord,
       .quoteWording, .repetition:
-      difference.kind = .overwrite
-      difference.effect = .falseStatement
-      difference.reason += "; written here in place of another word, by the same fault as others"
-    default: break
+      break
+    case .nameForAnaphor where difference.locus.base.words.count > 1: break
+    default: return
     }
+    difference.kind = .overwrite
+    difference.effect = .falseStatement
+    difference.reason += "; written in place of other words, by the same fault as others"
   }
 
   /// A family gives a verdict on the places it knows.

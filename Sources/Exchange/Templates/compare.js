@@ -4,10 +4,11 @@
   const page = document.documentElement;
   const find = (id) => document.getElementById(id);
   const data = JSON.parse(find("reasons").textContent);
+  const WIDTH = 5; // the numbers that tell of one difference
   const [card, steps, position, keys] = ["card", "steps", "position", "keys"].map(find);
   const texts = find("texts");
-  const count = data.all.length / 4;
-  const severityOf = (i) => data.severities[data.all[4 * i + 1]];
+  const count = data.all.length / WIDTH;
+  const severityOf = (i) => data.severities[data.all[WIDTH * i + 1]];
   let shown = [];
   let here = -1; // the difference stepped to, by its place in the data
   let pinned = false; // whether the card belongs to `here`, and stays when the mouse goes
@@ -21,7 +22,7 @@
     const kinds = data.kinds.map((_, k) => isTicked("k" + k));
     shown = [];
     for (let i = 0; i < count; i++) {
-      if (severities[data.all[4 * i + 1]] && kinds[data.all[4 * i]]) shown.push(i);
+      if (severities[data.all[WIDTH * i + 1]] && kinds[data.all[WIDTH * i]]) shown.push(i);
     }
     tell();
   }
@@ -51,7 +52,7 @@
   }
 
   function showCard(i, mark) {
-    const [kind, , quoted, reason] = data.all.slice(4 * i, 4 * i + 4);
+    const [kind, , quoted, reason, cause] = data.all.slice(WIDTH * i, WIDTH * (i + 1));
     const [letter, says] = severityOf(i);
     card.replaceChildren();
     add(card, "b", data.kinds[kind][1]);
@@ -59,6 +60,7 @@
     add(tags, "span", says, letter);
     tags.append(quoted ? " · inside a quotation" : "", ` · d${i + 1} · ${data.kinds[kind][0]}`);
     addReason(add(card, "p"), data.reasons[reason]);
+    if (cause >= 0) add(card, "p", `One of many: ${data.causes[cause]}.`, "tag");
     card.hidden = false;
     const box = mark.getClientRects()[0] ?? mark.getBoundingClientRect();
     const room = page.clientWidth - card.offsetWidth - 16;
@@ -74,11 +76,8 @@
 
   const markOf = (target) => target.closest?.("#texts td :is(.m, .s, .n)");
 
-  /** The number of the difference a mark belongs to. Marks without an anchor go on the one before. */
-  function numberOf(mark) {
-    if (mark.id) return Number(mark.id.slice(1)) - 1;
-    return Number(mark.dataset.d ?? -1);
-  }
+  /** The place of the difference a mark belongs to; only its first part bears the anchor. */
+  const placeOf = (mark) => Number(mark.dataset.d ?? mark.id.slice(1)) - 1;
 
   function go(i, moves = true) {
     const mark = find("d" + (i + 1));
@@ -123,7 +122,7 @@
     const match = /^#[de](\d+)$/.exec(location.hash);
     if (!match || match[1] < 1 || match[1] > count) return;
     const i = match[1] - 1;
-    for (const name of [severityOf(i)[0], "k" + data.all[4 * i]]) {
+    for (const name of [severityOf(i)[0], "k" + data.all[WIDTH * i]]) {
       const box = find("f-" + name);
       if (box) box.checked = true;
     }
@@ -146,17 +145,22 @@
   find("help").addEventListener("click", () => keys.showModal());
   find("filters").addEventListener("change", filter);
 
+  let hereAtPress = -1;
+  texts.addEventListener("pointerdown", () => { hereAtPress = here; }, true);
   texts.addEventListener("click", (event) => {
     const mark = markOf(event.target);
-    // A second click, or Enter, follows the link to the list.
-    if (!mark || numberOf(mark) < 0 || (numberOf(mark) === here && mark.hasAttribute("href"))) return;
+    if (!mark) return;
+    // A click on the mark one is at, or Enter, follows the link to the list. Pressing the mouse moves
+    // the focus first, so where one was counts.
+    const at = event.detail === 0 ? here : hereAtPress;
+    if (placeOf(mark) === at && mark.hasAttribute("href")) return;
     event.preventDefault();
-    go(numberOf(mark), false);
+    go(placeOf(mark), false);
   });
   texts.addEventListener("focusin", (event) => {
     const mark = markOf(event.target);
-    if (!mark || numberOf(mark) < 0 || numberOf(mark) === here) return;
-    here = numberOf(mark);
+    if (!mark || placeOf(mark) === here) return;
+    here = placeOf(mark);
     mark.setAttribute("aria-describedby", "card");
     showCard(here, mark);
     pinned = true;
@@ -165,10 +169,10 @@
   texts.addEventListener("pointerover", (event) => {
     const mark = markOf(event.target);
     clearTimeout(timer);
-    if (!mark || numberOf(mark) < 0) return leave();
+    if (!mark) return leave();
     timer = setTimeout(() => {
-      showCard(numberOf(mark), mark);
-      pinned = numberOf(mark) === here;
+      showCard(placeOf(mark), mark);
+      pinned = placeOf(mark) === here;
     }, 120);
   });
   function leave() {

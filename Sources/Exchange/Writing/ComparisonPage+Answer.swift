@@ -9,8 +9,8 @@ extension ComparisonPage {
     let question: String
     /// `Yes:`, and how many differences there are of each severity.
     let text: String
-    /// A doubt the reader should know of before reading on.
-    let doubt: String?
+    /// What the answer would be, where a doubt comes before it.
+    let detail: String?
     /// Whether there is anything to list.
     let matters: Bool
 
@@ -21,47 +21,52 @@ extension ComparisonPage {
     init(of comparison: Comparison) {
       let (base, witness) = (comparison.collation.base, comparison.collation.witness)
       let counts = comparison.countBySeverity
+      matters = (counts[.meaning] ?? 0) + (counts[.style] ?? 0) > 0
+      let isEmpty = (base.article.text.isEmpty, witness.article.text.isEmpty)
+      let fewer = min(comparison.lexicalCount(base), comparison.lexicalCount(witness))
+      let shared = Double(comparison.collation.equalWords)
+
+      if isEmpty.0 && isEmpty.1 {
+        (question, text, detail) = ("", "Both texts are empty.", nil)
+      } else if isEmpty.0 || isEmpty.1 {
+        let name = (isEmpty.0 ? base : witness).article.id
+        (question, text, detail) = ("", "There is nothing to compare: \(name) is empty.", nil)
+      } else if comparison.differences.isEmpty {
+        (question, text, detail) = (
+          "", "The two texts are the same, character for character.", nil
+        )
+      } else if fewer > 0, shared < Self.leastShared * Double(fewer) {
+        question = ""
+        text = "These texts share hardly a word in the same order: are they copies of one report?"
+        detail = "If they are, does it matter? " + Self.text(counts)
+      } else {
+        (question, text, detail) = ("Does it matter?", Self.text(counts), nil)
+      }
+    }
+
+    private static func text(_ counts: [Severity: Int]) -> String {
       let meaning = counts[.meaning] ?? 0
       let style = counts[.style] ?? 0
       let slight = counts[.none] ?? 0
-      matters = meaning + style > 0
-
-      let fewer = min(comparison.lexicalCount(base), comparison.lexicalCount(witness))
-      let shared = Double(comparison.collation.equalWords)
-      doubt =
-        fewer > 0 && shared < Self.leastShared * Double(fewer)
-        ? "These texts share hardly a word in the same order: are they copies of one report?" : nil
-
-      let neither = "\(Figures.text(slight)) \(slight == 1 ? "changes" : "change") neither"
-      switch (base.article.text.isEmpty, witness.article.text.isEmpty) {
-      case (true, true): (question, text) = ("", "Both texts are empty.")
-      case (true, false), (false, true):
-        let name = Unseen.shown((base.article.text.isEmpty ? base : witness).article.id)
-        (question, text) = ("", "There is nothing to compare: \(name) is empty.")
-      default:
-        question = comparison.differences.isEmpty ? "" : "Does it matter?"
-        if comparison.differences.isEmpty {
-          text = "The two texts are the same, character for character."
-        } else if meaning > 0 {
-          text =
-            "Yes: \(Figures.differences(meaning)) \(meaning == 1 ? "changes" : "change") the meaning, "
-            + "\(Figures.text(style)) the style; \(neither)."
-        } else if style > 0 {
-          text =
-            "Hardly: no difference changes the meaning, \(Figures.text(style)) "
-            + "\(style == 1 ? "changes" : "change") the style; \(neither)."
-        } else {
-          text =
-            "No: the words are the same. \(Figures.differences(slight)) in spaces, line breaks, "
-            + "marks or capitals \(slight == 1 ? "changes" : "change") neither meaning nor style."
-        }
+      func change(_ number: Int) -> String { number == 1 ? "changes" : "change" }
+      let neither = slight == 0 ? "" : "; \(Figures.text(slight)) \(change(slight)) neither"
+      if meaning > 0 {
+        let also = style == 0 ? "" : ", \(Figures.text(style)) the style"
+        return
+          "Yes: \(Figures.differences(meaning)) \(change(meaning)) the meaning\(also)\(neither)."
       }
+      if style > 0 {
+        return "Hardly: no difference changes the meaning, \(Figures.text(style)) \(change(style)) "
+          + "the style\(neither)."
+      }
+      return "No: the words are the same. \(Figures.differences(slight)) in spaces, line breaks, "
+        + "marks or capitals \(change(slight)) neither meaning nor style."
     }
   }
 
   /// Numbers as a reader writes them.
   enum Figures {
-    /// `1,234`
+    /// With commas between the thousands.
     static func text(_ number: Int) -> String {
       var text = ""
       for (index, digit) in String(number).reversed().enumerated() {
@@ -71,7 +76,7 @@ extension ComparisonPage {
       return text
     }
 
-    /// `1 difference`, `2 differences`
+    /// One difference, two differences.
     static func differences(_ number: Int) -> String {
       "\(text(number)) \(number == 1 ? "difference" : "differences")"
     }

@@ -9,12 +9,17 @@ extension ComparisonPage {
     private let ranking: Ranking
     private let base: Witness
     private let witness: Witness
+    /// The differences that are the places of one move.
+    private let ends: [Int: [Difference]]
 
     init(of comparison: Comparison, _ ranking: Ranking) {
       self.comparison = comparison
       self.ranking = ranking
       base = comparison.collation.base
       witness = comparison.collation.witness
+      ends = Dictionary(grouping: comparison.differences.filter { $0.locus.move != nil }) {
+        $0.locus.move ?? 0
+      }
     }
 
     /// Writes the list, the weightiest changes first.
@@ -43,18 +48,31 @@ extension ComparisonPage {
       let kind = difference.kind
       let classes = "\(difference.severity.pageClass) k\(kind.pageNumber)"
       let number = difference.id.dropFirst()
+      let (old, new) = (difference.locus.base, difference.locus.reading)
       markup.html(
-        "<li id=\"c\(number)\" class=\"\(classes)\"><h4>\(kind.label) "
+        "<li id=\"c\(number)\" class=\"\(classes)\"><h4>\(Markup.escaped(kind.label)) "
           + "<code>\(kind.rawValue)</code>")
       if difference.isInQuotation { markup.html(" <span class=\"inq\">inside a quotation</span>") }
-      markup.html(" <a href=\"#\(difference.id)\">\(difference.id): see it in the texts</a></h4>")
+      markup.html(
+        " <a href=\"#\(difference.id)\">\(difference.id), paragraph \(paragraph(of: old))"
+          + "<span class=\"screen\">: see it in the texts</span></a></h4>")
       markup.html("<div class=\"pair\">")
-      let (old, new) = (difference.locus.base, difference.locus.reading)
       add(old, in: base, against: new, in: witness, difference.severity, to: &markup)
       add(new, in: witness, against: old, in: base, difference.severity, to: &markup)
       markup.html("</div><p class=\"why\"><b>Why:</b> ")
       Self.add(reason: difference.reason, to: &markup)
-      markup.html("</p></li>\n")
+      markup.html("</p>")
+      if let move = difference.locus.move {
+        for end in ends[move, default: []] where end.id != difference.id {
+          markup.html(
+            "<p class=\"why\"><b>The other place:</b> <a href=\"#\(end.id)\">\(end.id)</a></p>")
+        }
+      }
+      if let cause = difference.cause {
+        let told = Markup.escaped(comparison.causes[cause].name.told)
+        markup.html("<p class=\"why about\">One of many: \(told).</p>")
+      }
+      markup.html("</li>\n")
     }
 
     private func add(
@@ -72,8 +90,10 @@ extension ComparisonPage {
       if excerpt.isCutBefore { markup.html("… ") }
       markup.text(text, excerpt.before)
       let isGap = text[excerpt.changed].allSatisfy(\.isWhitespace)
-      let open = "<b class=\"\(severity.pageClass)\(isGap ? " g" : "")\">"
-      for (index, part) in excerpt.parts(in: witness.words).enumerated() {
+      let parts = excerpt.parts(in: witness.words)
+      let form = isGap ? " g" : excerpt.changed.count > Excerpt.mostContext ? " long" : ""
+      let open = "<b class=\"\(severity.pageClass)\(form)\">"
+      for (index, part) in parts.enumerated() {
         if index > 0 {
           let left = Figures.text(reading.words.count)
           markup.html(" <i class=\"cut\">… \(left) words and marks in all …</i> ")
@@ -85,6 +105,19 @@ extension ComparisonPage {
       markup.text(text, excerpt.after)
       if excerpt.isCutAfter { markup.html(" …") }
       markup.html("</p>")
+    }
+
+    /// The number of the paragraph of the base a reading stands in, from 1, as beside the texts.
+    private func paragraph(of reading: Reading) -> Int {
+      let runs = base.paragraphs.runs
+      // A point between two paragraphs counts as the end of the first.
+      let word = reading.words.isEmpty ? reading.words.lowerBound - 1 : reading.words.lowerBound
+      var (low, high) = (0, runs.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if runs[middle].upperBound <= word { low = middle + 1 } else { high = middle }
+      }
+      return min(low + 1, max(runs.count, 1))
     }
 
     /// Reasons set readings between backticks; a reader sees them as quotations.

@@ -53,7 +53,7 @@ extension ComparisonPage {
         last = sentences.index(ofWord: reading.words.upperBound - 1)
       }
       let whole = words.span(sentences.runs[first].lowerBound..<sentences.runs[last].upperBound)
-      changed = reading.range
+      changed = Marks.trimmed(reading.range, of: witness.article.text)
       var start = min(whole.start, changed.start)
       var end = max(whole.end, changed.end)
       isCutBefore = changed.start - start > Self.mostContext

@@ -19,8 +19,8 @@ extension ComparisonPage {
         severities +=
           "<label><input type=\"checkbox\" id=\"f-\(letter)\" autocomplete=\"off\""
           + (severity >= least ? " checked" : "")
-          + "> <b class=\"\(letter)\">\(severity.label)</b> "
-          + "<small>\(Figures.text(counts[severity] ?? 0))</small> "
+          + "> <b class=\"\(letter)\">\(severity.labelOfMany)</b> "
+          + "<small>(\(Figures.text(counts[severity] ?? 0)))</small> "
           + "<span>\(severity.explanation)</span></label>\n"
       }
       self.severities = severities
@@ -42,17 +42,21 @@ extension ComparisonPage {
         let isSlight = weight[kind] == Severity.none
         kinds +=
           "<label\(isSlight ? " class=\"slight\"" : "")><input type=\"checkbox\" id=\"f-\(name)\""
-          + " autocomplete=\"off\" checked> \(kind.label) "
-          + "<small>\(Figures.text(byKind[kind] ?? 0))</small></label>\n"
+          + " autocomplete=\"off\" checked> \(Markup.escaped(kind.label)) "
+          + "<small>(\(Figures.text(byKind[kind] ?? 0)))</small></label>\n"
         style += ".\(name){--t:\"\(kind.label)\"}\n"
         names.append(name)
       }
       self.kinds = kinds
       kindCount = present.count
       func rule(_ marked: String, _ after: String = "", _ body: String) {
-        let selectors = names.map { ":root:has(#f-\($0):not(:checked)) \(marked).\($0)\(after)" }
+        let selectors = names.map { name in
+          "#filters:has(#f-\(name):not(:checked)) ~ \(marked).\(name)\(after)"
+        }
         style += selectors.joined(separator: ",\n") + "{\(body)}\n"
       }
+      // The rules look into the form alone: looking into the whole page (`:root:has`) makes every step
+      // from mark to mark take half a second where there are tens of thousands.
       // What is not ticked is read on as plain text; in the list and on the bar it is gone.
       rule("#texts ", ":not(:target)", "all:unset;pointer-events:none")
       rule("#texts ", ":not(:target)::before", "content:none")

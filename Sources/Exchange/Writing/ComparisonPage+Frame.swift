@@ -33,10 +33,15 @@ extension ComparisonPage {
         "script": script,
         "scriptHash": Digest(of: script).base64,
         "title": "\(base["name"] ?? "") / \(witness["name"] ?? "")",
-        "question": answer.question,
+        "question": answer.question.isEmpty ? false : answer.question as Any,
         "answer": Markup.escaped(answer.text),
-        "doubt": answer.doubt.map { ["text": $0] } as Any,
+        "detail": answer.detail.map(Markup.escaped) ?? false as Any,
         "matters": answer.matters,
+        // No fault made a copy of what is none.
+        "hasCauses": answer.detail == nil && !comparison.causes.isEmpty,
+        "causes": answer.detail == nil ? Self.values(of: comparison.causes) : [],
+        "hasText": !comparison.collation.base.article.text.isEmpty
+          || !comparison.collation.witness.article.text.isEmpty,
         "differs": !comparison.differences.isEmpty,
         "base": base,
         "witness": witness,
@@ -82,6 +87,19 @@ extension ComparisonPage {
         "published": witness.article.published.map { ", " + Markup.escaped($0) } ?? "",
         "digest": Digest(of: witness.article.text).hexadecimal,
       ]
+    }
+
+    private static func values(of causes: [Cause]) -> [[String: String]] {
+      causes.map { cause in
+        var evidence = Markup()
+        Changes.add(reason: cause.evidence, to: &evidence)
+        return [
+          "explains": Figures.differences(cause.explains),
+          "told": Markup.escaped(cause.name.told),
+          "name": cause.name.rawValue,
+          "evidence": String(decoding: evidence.bytes, as: UTF8.self),
+        ]
+      }
     }
 
     /// Rounded so that only texts with the same words agree wholly, and only strangers not at all.

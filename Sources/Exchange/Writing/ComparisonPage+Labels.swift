@@ -10,6 +10,15 @@ extension Severity {
     }
   }
 
+  /// The same, of several.
+  var labelOfMany: String {
+    switch self {
+    case .none: "change neither"
+    case .style: "change the style"
+    case .meaning: "change the meaning"
+    }
+  }
+
   /// What falls under it.
   var explanation: String {
     switch self {

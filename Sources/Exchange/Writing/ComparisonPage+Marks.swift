@@ -36,7 +36,12 @@ extension ComparisonPage {
       let matters = difference.severity > .none
       let classes = "\(difference.severity.pageClass) k\(difference.kind.pageNumber)"
       markup.html(matters ? "<a" : "<span")
-      if isFirst { markup.html(" id=\"\(side == .base ? "d" : "e")\(difference.id.dropFirst())\"") }
+      let number = difference.id.dropFirst()
+      if isFirst {
+        markup.html(" id=\"\(side == .base ? "d" : "e")\(number)\"")
+      } else {
+        markup.html(" data-d=\"\(number)\"")
+      }
       markup.html(" class=\"\(classes)\(inner.isEmpty ? " g" : "")\"")
       if matters {
         // Only the base's mark is a stop for the Tab key: the other leads to the same place.
@@ -53,7 +58,7 @@ extension ComparisonPage {
     }
 
     /// The range without the white space at its ends; where there is nothing else, its end.
-    private static func trimmed(_ range: TextRange, of text: String) -> TextRange {
+    static func trimmed(_ range: TextRange, of text: String) -> TextRange {
       let whole = text[range]
       guard let first = whole.firstIndex(where: { !$0.isWhitespace }),
         let last = whole.lastIndex(where: { !$0.isWhitespace })

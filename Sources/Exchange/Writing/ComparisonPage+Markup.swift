@@ -56,7 +56,7 @@ extension ComparisonPage {
         default:
           let length = Self.length(of: byte)
           if let sign = Unseen.sign(for: source, at: at, length: length) {
-            html(boxed ? "<i class=\"z\">\(sign)</i>" : sign)
+            html(boxed ? "<i class=\"z\">\(sign)</i>" : "[\(sign)]")
           } else {
             for next in at..<at + length { bytes.append(source[next]) }
           }

@@ -7,6 +7,8 @@ extension ComparisonPage {
   enum Overview {
     /// The bar's width in its own units.
     static let width = 10_000
+    /// What is left free at both ends, so that no tick is cut.
+    static let margin = 15
     /// Of more differences than this, those of one severity that fall on one spot share a tick.
     static let mostTicks = 2_000
 
@@ -23,7 +25,7 @@ extension ComparisonPage {
             base > 0
             ? (difference.locus.base.range.start, base)
             : (difference.locus.reading.range.start, max(witness, 1))
-          let x = at * width / length / step * step
+          let x = margin + at * (width - 2 * margin) / length / step * step
           if step > 1, x == last { continue }
           last = x
           let kind = step > 1 ? "" : " k\(difference.kind.pageNumber)"

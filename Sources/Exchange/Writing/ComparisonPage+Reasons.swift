@@ -9,13 +9,14 @@ extension ComparisonPage {
       self.comparison = comparison
     }
 
-    /// Writes `{"kinds":[[name, label]…],"severities":[…],"reasons":[…],"all":[kind, severity, in
-    /// quotation, reason, …]}`; reasons repeat, so each is written once.
+    /// Writes `{"kinds":[[name, label]…],"severities":[…],"causes":[…],"reasons":[…],
+    /// "all":[kind, severity, in quotation, reason, cause or -1, …]}`; reasons repeat, so each is
+    /// written once.
     func write(to output: OutputFile) throws {
       var numbers: [String: Int] = [:]
       var reasons: [String] = []
       var all: [Int] = []
-      all.reserveCapacity(comparison.differences.count * 4)
+      all.reserveCapacity(comparison.differences.count * 5)
       for difference in comparison.differences {
         let number = numbers[difference.reason] ?? reasons.count
         if number == reasons.count {
@@ -23,7 +24,10 @@ extension ComparisonPage {
           reasons.append(difference.reason)
         }
         let severity = Severity.allCases.firstIndex(of: difference.severity) ?? 0
-        all += [difference.kind.pageNumber, severity, difference.isInQuotation ? 1 : 0, number]
+        all += [
+          difference.kind.pageNumber, severity, difference.isInQuotation ? 1 : 0, number,
+          difference.cause ?? -1,
+        ]
       }
       var json = JSONWriter()
       json.object { json in
@@ -42,6 +46,9 @@ extension ComparisonPage {
               json.value(severity.label)
             }
           }
+        }
+        json.array("causes") { json in
+          for cause in comparison.causes { json.value(cause.name.told) }
         }
         json.array("reasons") { json in
           for reason in reasons { json.value(Unseen.shown(reason)) }

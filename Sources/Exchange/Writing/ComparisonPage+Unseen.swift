@@ -11,8 +11,8 @@ extension ComparisonPage {
       let lead = source[at]
       switch lead {
       case 0x09, 0x0A, 0x0D: return nil
-      case ..<0x20: return String(UnicodeScalar(0x2400 + UInt32(lead)) ?? "\u{FFFD}")
-      case 0x7F: return "\u{2421}"
+      case ..<0x20: return controls[Int(lead)]
+      case 0x7F: return "DEL"
       case 0xC2, 0xE2, 0xEF:
         var value = UInt32(lead) & (length == 2 ? 0x1F : 0x0F)
         for next in at + 1..<at + length { value = value << 6 | UInt32(source[next] & 0x3F) }
@@ -27,11 +27,11 @@ extension ComparisonPage {
       for scalar in text.unicodeScalars {
         switch scalar.value {
         case 9, 10, 13: shown.unicodeScalars.append(scalar)
-        case ..<0x20: shown.unicodeScalars.append(UnicodeScalar(0x2400 + scalar.value) ?? scalar)
-        case 0x7F: shown += "\u{2421}"
+        case ..<0x20: shown += "[\(controls[Int(scalar.value)])]"
+        case 0x7F: shown += "[DEL]"
         default:
           if let name = name(of: scalar.value) {
-            shown += name
+            shown += "[\(name)]"
           } else {
             shown.unicodeScalars.append(scalar)
           }
@@ -57,14 +57,21 @@ extension ComparisonPage {
       switch scalar {
       case " ": "·"
       case "\n": "↵"
-      case "\r": "␍"
+      case "\r": "CR"
       case "\t": "⇥"
       case "\u{A0}", "\u{202F}": "⍽"
-      case "\u{0B}": "␋"
-      case "\u{0C}": "␌"
+      case "\u{0B}": "VT"
+      case "\u{0C}": "FF"
       default: name(of: scalar.value) ?? "␣"
       }
     }
+
+    /// The names of the first control characters; Unicode has signs for them, but few fonts do.
+    private static let controls = [
+      "NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "HT", "LF", "VT", "FF", "CR",
+      "SO", "SI", "DLE", "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC",
+      "FS", "GS", "RS", "US",
+    ]
 
     private static func name(of value: UInt32) -> String? {
       switch value {

@@ -58,4 +58,6 @@ struct Suspicion {
   var name: Cause.Name
   var differences: [Int]
   var evidence: String
+  /// Those of the differences in which a name landed away from the mention it stands for.
+  var displaced: Set<Int> = []
 }

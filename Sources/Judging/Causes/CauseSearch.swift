@@ -11,7 +11,7 @@ struct CauseSearch {
   static let least = 3
 
   /// The causes, the one that explains most first, and for each difference the index of its cause.
-  func causes() -> (causes: [Cause], of: [Int?]) {
+  func causes() -> (causes: [Cause], of: [Int?], displaced: Set<Int>) {
     var owner: [Int?] = Array(repeating: nil, count: differences.count)
     var found: [Suspicion] = []
     for search in searches {
@@ -32,7 +32,8 @@ struct CauseSearch {
         id: "c\(number + 1)", name: found[index].name, explains: found[index].differences.count,
         evidence: found[index].evidence)
     }
-    return (causes, owner.map { $0.flatMap { rank[$0] } })
+    let displaced = found.reduce(into: Set<Int>()) { $0.formUnion($1.displaced) }
+    return (causes, owner.map { $0.flatMap { rank[$0] } }, displaced)
   }
 
   private typealias Search = ([Int]) -> Suspicion?

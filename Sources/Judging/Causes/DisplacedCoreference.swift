@@ -81,7 +81,8 @@ struct DisplacedCoreference {
     return Suspicion(
       name: .displacedCoreference, differences: chain.map { writes[$0.write].difference },
       evidence: "each name was written \(shown) tokens after the mention it stands for, "
-        + "as many as the list of tokens had lost by then")
+        + "as many as the list of tokens had lost by then",
+      displaced: Set(late.map { writes[$0.write].difference }))
   }
 
   private static func listed(_ numbers: [Int]) -> String {

@@ -15,7 +15,10 @@ extension Condition {
         "names stand where the sentence wants another word"
       ),
       (.compoundDropper, sum([.omittedCompound]), "runs of spaces stand where words were"),
-      (.encoding, sum([.encoding]), "letters were read in another encoding than they were written in"),
+      (
+        .encoding, sum([.encoding]),
+        "letters were read in another encoding than they were written in"
+      ),
       (.ocr, sum([.scan]), "letters are put together as no word has them"),
       (.punctuationStripped, sum([.punctuation]), "marks and apostrophes are gone"),
     ]

@@ -29,8 +29,10 @@ public struct Condition: Hashable, Sendable {
     let losses: [(DifferenceKind, whole: Double, worstAt: Double, atMost: Double)] = [
       (.punctuationDetached, marks, 0.4, 0.55), (.quoteDetached, lexical, 0.02, 0.15),
       (.cliticDetached, lexical, 0.01, 0.15), (.abbreviationSplit, lexical, 0.01, 0.1),
-      (.punctuation, lexical, 0.01, 0.55), (.space, lexical, 0.03, 0.3), (.omittedCompound, lexical, 0.01, 0.3),
-      (.encoding, lexical, 0.01, 0.6), (.scan, lexical, 0.012, 0.6), (.repetition, lexical, 0.02, 0.2),
+      (.punctuation, lexical, 0.01, 0.55), (.space, lexical, 0.03, 0.3),
+      (.omittedCompound, lexical, 0.01, 0.3),
+      (.encoding, lexical, 0.01, 0.6), (.scan, lexical, 0.012, 0.6),
+      (.repetition, lexical, 0.02, 0.2),
       (.overwrite, lexical, 0.008, 0.6), (.strayMark, lexical, 0.02, 0.25), (.cut, 1, 1, 0.04),
     ]
     var lost = 0.0

@@ -24,7 +24,9 @@ struct FaultSearch {
     // Prose has a comma or a stop every dozen words; lists and headings have not, so short texts are let off.
     hasLostMarks = lexical > 60 && marks * 50 < lexical
     if hasLostMarks, let last = words.indices.last {
-      add(.punctuation, words.span(0..<last + 1), .likely, "\(marks) marks in \(lexical) words: the rest is lost")
+      add(
+        .punctuation, words.span(0..<last + 1), .likely,
+        "\(marks) marks in \(lexical) words: the rest is lost")
     }
     if let last = words.indices.last, words.kinds[last].isLexical, lexical > 20 {
       add(.cut, words.range(last), .likely, "the last sentence has no end")
@@ -45,7 +47,9 @@ struct FaultSearch {
     if gap.count > 1, index > 0, isOnlySpaces(gap) { spaceRuns.append(index) }
     if words.kinds[index].isLexical { lexical += 1 }
     if Misreading.isMisdecoded(words, index) {
-      add(.encoding, words.range(index), .proven, "`\(words.surface(index))` is UTF-8 read in another encoding")
+      add(
+        .encoding, words.range(index), .proven,
+        "`\(words.surface(index))` is UTF-8 read in another encoding")
       return
     }
     switch words.kinds[index] {
@@ -63,7 +67,9 @@ struct FaultSearch {
     case .word: readWord(index, gap)
     case .number:
       if Misreading.isBrokenFigure(words.surface(index)) {
-        add(.scan, words.range(index), .likely, "`\(words.surface(index))` has a letter among its digits")
+        add(
+          .scan, words.range(index), .likely,
+          "`\(words.surface(index))` has a letter among its digits")
       }
     case .character: break
     }
@@ -77,19 +83,32 @@ struct FaultSearch {
       // A dash or an ellipsis may stand apart; these may not, but behind a no-break space, as in French.
       if !gap.isEmpty, isOnlySpaces(gap), index > 0, surface.utf8.count == 1 { detachedMarks.append(index) }
     } else if surface == "\u{FFFD}" {
-      add(.encoding, words.range(index), .proven, "a letter could not be read and was replaced by U+FFFD")
-    } else if surface == "<" || surface == "&", index + 1 < words.count, words.gap(before: index + 1).isEmpty {
+      add(
+        .encoding, words.range(index), .proven,
+        "a letter could not be read and was replaced by U+FFFD")
+    } else if surface == "<" || surface == "&", index + 1 < words.count,
+      words.gap(before: index + 1).isEmpty
+    {
       let next = words.surface(index + 1).lowercased()
-      if surface == "&", ["amp", "quot", "nbsp", "lt", "gt", "#", "rsquo", "ldquo", "rdquo"].contains(next) {
-        add(.encoding, words.span(index..<index + 2), .proven, "`&\(next)` is a sign of HTML, not of the text")
+      if surface == "&",
+        ["amp", "quot", "nbsp", "lt", "gt", "#", "rsquo", "ldquo", "rdquo"].contains(next)
+      {
+        add(
+          .encoding, words.span(index..<index + 2), .proven,
+          "`&\(next)` is a sign of HTML, not of the text")
       }
-      if surface == "<", ["p", "br", "div", "span", "a", "i", "b", "/", "em", "strong", "li", "td", "tr"].contains(next) {
+      if surface == "<",
+        ["p", "br", "div", "span", "a", "i", "b", "/", "em", "strong", "li", "td", "tr"].contains(
+          next)
+      {
         add(.strayMark, words.span(index..<index + 2), .proven, "`<\(next)` is markup, not text")
       }
     } else if surface == "[" || surface == "{", index > 0, words.gap(before: index).isEmpty,
       words.surface(index - 1) == surface
     {
-      add(.strayMark, words.span(index - 1..<index + 1), .likely, "`\(surface)\(surface)` is markup, not text")
+      add(
+        .strayMark, words.span(index - 1..<index + 1), .likely,
+        "`\(surface)\(surface)` is markup, not text")
     }
   }
 
@@ -104,19 +123,29 @@ struct FaultSearch {
     if !gap.isEmpty, Self.bareClitics.contains(key), words.kinds[before] == .word,
       surface.first?.isLowercase == true
     {
-      add(.punctuation, words.range(index), .likely, "`\(surface)` stands alone: its apostrophe is lost")
+      add(
+        .punctuation, words.range(index), .likely,
+        "`\(surface)` stands alone: its apostrophe is lost")
     }
     if surface.first?.isUppercase == true, let name = writtenOver(index) {
-      add(.overwrite, words.span(name), .likely, "`\(words.text[words.span(name)])`: no sentence puts these beside each other")
-    } else if words.keys[before] == key, !gap.isEmpty, surface.utf8.count > 1, !Self.mayRepeat.contains(key) {
+      add(
+        .overwrite, words.span(name), .likely,
+        "`\(words.text[words.span(name)])`: no sentence puts these beside each other")
+    } else if words.keys[before] == key, !gap.isEmpty, surface.utf8.count > 1,
+      !Self.mayRepeat.contains(key)
+    {
       add(.repetition, words.span(before..<index + 1), .likely, "`\(surface)` stands twice")
     }
     if surface.utf8.count == 1, index > 1, words.keys[before] == Marks.stop, gap.count == 1,
-      words.range(before - 1).count == 1, words.kinds[before - 1] == .word, words.gap(before: before).isEmpty,
-      index + 1 < words.count, words.keys[index + 1] == Marks.stop, words.gap(before: index + 1).isEmpty,
+      words.range(before - 1).count == 1, words.kinds[before - 1] == .word,
+      words.gap(before: before).isEmpty,
+      index + 1 < words.count, words.keys[index + 1] == Marks.stop,
+      words.gap(before: index + 1).isEmpty,
       surface.first?.isUppercase == true
     {
-      add(.abbreviationSplit, words.span(before - 1..<index + 2), .likely, "an abbreviation with a space inside")
+      add(
+        .abbreviationSplit, words.span(before - 1..<index + 2), .likely,
+        "an abbreviation with a space inside")
     }
     if words.kinds[before] == .clitic, words.gap(before: before).isEmpty, before > 0,
       Self.cannotBeOwned.contains(key), words.surface(before).hasSuffix("s"),
@@ -124,7 +153,8 @@ struct FaultSearch {
     {
       add(
         .overwrite, words.span(before - 1..<index), .likely,
-        "`\(words.surface(before - 1))\(words.surface(before))` owns nothing here: `\(surface)` follows")
+        "`\(words.surface(before - 1))\(words.surface(before))` owns nothing here: `\(surface)` follows"
+      )
     }
   }
 
@@ -137,7 +167,8 @@ struct FaultSearch {
       at -= 1
     }
     let before = index - 1
-    let isSubject = Self.subjects.contains(words.keys[before]) && words.surface(before).first?.isLowercase == true
+    let isSubject =
+      Self.subjects.contains(words.keys[before]) && words.surface(before).first?.isLowercase == true
     let isName = words.range(index).count > 2 && !Self.calendar.contains(words.keys[index])
     return isSubject && isName && !words.gap(before: index).isEmpty ? before..<index + 1 : nil
   }
@@ -154,15 +185,21 @@ struct FaultSearch {
     let isTokenised = detachedMarks.count >= 3 && detachedMarks.count * 2 > marks
     let certainty: Fault.Certainty = isTokenised ? .proven : .likely
     for index in detachedMarks {
-      add(.punctuationDetached, words.span(index..<index + 1), certainty, "`\(words.surface(index))` stands apart from its word")
+      add(
+        .punctuationDetached, words.span(index..<index + 1), certainty,
+        "`\(words.surface(index))` stands apart from its word")
     }
     if isTokenised || detachedQuotes.count >= 3 && detachedQuotes.count * 2 > quotes {
       for index in detachedQuotes {
-        add(.quoteDetached, words.range(index), certainty, "a quotation mark stands apart from what it quotes")
+        add(
+          .quoteDetached, words.range(index), certainty,
+          "a quotation mark stands apart from what it quotes")
       }
     }
     for index in detachedClitics {
-      add(.cliticDetached, words.range(index), certainty, "`\(words.surface(index))` stands apart from its word")
+      add(
+        .cliticDetached, words.range(index), certainty,
+        "`\(words.surface(index))` stands apart from its word")
     }
     guard isTokenised, detachedClitics.count >= 3 else { return }
     faults.removeAll { $0.kind == .overwrite }
@@ -180,7 +217,9 @@ struct FaultSearch {
     for index in spaceRuns {
       let gap = words.gap(before: index)
       if isResidue, gap.count > 2 {
-        add(.omittedCompound, gap, gap.count > 3 ? .proven : .likely, "\(gap.count) spaces: a word is gone")
+        add(
+          .omittedCompound, gap, gap.count > 3 ? .proven : .likely,
+          "\(gap.count) spaces: a word is gone")
       } else if !isResidue || gap.count > 2 {
         add(.space, gap, .likely, "\(gap.count) spaces in a row")
       }

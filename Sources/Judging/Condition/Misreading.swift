@@ -9,14 +9,17 @@ enum Misreading {
     if hasDigitInside(bytes) { return "`\(word)` has a digit among its letters" }
     let lower = word.lowercased()
     if words.contains(lower) { return "`\(word)` looks like a misread common word" }
-    guard bytes.dropFirst().allSatisfy({ $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") }) else { return nil }
+    guard bytes.dropFirst().allSatisfy({ $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") })
+    else { return nil }
     if bytes.count > 3, starts.contains(String(lower.prefix(2))) {
       return "`\(word)`: no word begins with `\(lower.prefix(2))`"
     }
     if bytes.count > 2, ends.contains(String(lower.suffix(2))) {
       return "`\(word)`: no word ends with `\(lower.suffix(2))`"
     }
-    if let pair = inside.first(where: { lower.contains($0) }) { return "`\(word)`: no word has `\(pair)` in it" }
+    if let pair = inside.first(where: { lower.contains($0) }) {
+      return "`\(word)`: no word has `\(pair)` in it"
+    }
     return nil
   }
 
@@ -64,10 +67,14 @@ enum Misreading {
     mosf musf musl mucli sucli inlo inio irom cach cven cver yeai ycar ycars govemment govermnent intemational
     """)
   private static let starts: Set<String> = [
-    "tb", "fh", "hb", "bt", "cb", "cd", "dc", "fb", "fc", "fd", "gb", "gc", "hc", "hd", "hf", "jb", "lb", "lc", "ld", "lf",
-    "lh", "ln", "lr", "lt", "mb", "mh", "ml", "nb", "nf", "nh", "nl", "nr", "nt", "pb", "pc", "pd", "rb", "rc", "rd", "rf",
-    "rg", "rm", "rn", "rr", "rs", "rt", "rv", "sb", "sd", "tc", "td", "tf", "tg", "tl", "tm", "tn", "tp", "vv", "vb", "vc", "wb",
-    "wc", "wd", "wf", "wl", "wn", "wt", "bb", "bc", "bd", "bf", "bn", "hh", "hl", "hn", "hr", "hs", "qo", "qe",
+    "tb", "fh", "hb", "bt", "cb", "cd", "dc", "fb", "fc", "fd", "gb", "gc", "hc", "hd", "hf", "jb",
+    "lb", "lc", "ld", "lf",
+    "lh", "ln", "lr", "lt", "mb", "mh", "ml", "nb", "nf", "nh", "nl", "nr", "nt", "pb", "pc", "pd",
+    "rb", "rc", "rd", "rf",
+    "rg", "rm", "rn", "rr", "rs", "rt", "rv", "sb", "sd", "tc", "td", "tf", "tg", "tl", "tm", "tn",
+    "tp", "vv", "vb", "vc", "wb",
+    "wc", "wd", "wf", "wl", "wn", "wt", "bb", "bc", "bd", "bf", "bn", "hh", "hl", "hn", "hr", "hs",
+    "qo", "qe",
   ]
   private static let ends: Set<String> = [
     "cb", "cl", "dc", "fb", "hb", "hc", "ij", "mc", "nb", "pb", "qb", "rnc", "tb", "tc", "uc", "vv",

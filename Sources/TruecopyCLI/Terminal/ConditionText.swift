@@ -9,11 +9,14 @@ struct ConditionText {
   func text(_ article: Article, _ condition: Condition) -> String {
     var lines = [head(article, condition)]
     for cause in condition.causes {
-      lines += indented("\(palette.bold("\(cause.explains) of them")): \(cause.name.told): \(cause.evidence).", "  ")
+      lines += indented(
+        "\(palette.bold("\(cause.explains) of them")): \(cause.name.told): \(cause.evidence).", "  "
+      )
     }
     let listed = limit == 0 ? condition.faults[...] : condition.faults.prefix(limit)
     for fault in listed {
-      let label = "\(fault.certainty.rawValue) \(fault.kind.rawValue): \(Excerpt.visible(fault.reason))"
+      let label =
+        "\(fault.certainty.rawValue) \(fault.kind.rawValue): \(Excerpt.visible(fault.reason))"
       lines += indented(label, "  - ")
       lines += indented(around(fault.range, in: article.text), "      ")
     }
@@ -30,7 +33,8 @@ struct ConditionText {
       ? "nothing wrong with it"
       : "\(condition.faults.count.grouped) fault\(condition.faults.count == 1 ? "" : "s"), "
         + "\(condition.faults.count { $0.certainty == .proven }) of them proven"
-    return palette.bold("\(article.id): condition 0.\(share < 10 ? "0" : "")\(share)".replacingOne()) + ", " + verdict
+    return palette.bold(
+      "\(article.id): condition 0.\(share < 10 ? "0" : "")\(share)".replacingOne()) + ", " + verdict
   }
 
   private func indented(_ text: String, _ lead: String) -> [String] {

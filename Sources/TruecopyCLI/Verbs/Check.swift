@@ -56,7 +56,10 @@ struct Check: ParsableCommand {
       case .failure(let issue): logger.tell(issue)
       }
     }
-    if texts.isEmpty { throw InputError(problem: "there is no text in \(paths.map { "`\($0)`" }.joined(separator: ", "))") }
+    if texts.isEmpty {
+      throw InputError(
+        problem: "there is no text in \(paths.map { "`\($0)`" }.joined(separator: ", "))")
+    }
     try Interruption.check(isWriting: true)
     let file = try OutputFile(output)
     switch format {
