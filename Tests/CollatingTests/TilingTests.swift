@@ -32,6 +32,17 @@ struct TilingTests {
     expectTilingOfPairs(Every.text(of: ["", "oak", "“", "-"], upTo: 3, gaps: [" ", "\n"]))
   }
 
+  /// Gaps of scalars that share their first or last bytes must not be cut inside one.
+  @Test func everyPairOfWideGapsTiles() {
+    let gaps = [
+      " ", "\u{A0}", "\u{2002}", "\u{2003}", "\u{3000}", "\u{2003}\u{2002}", " \u{A0}", "\r\n",
+    ]
+    expectTilingOfPairs(Every.text(of: ["oak", "elm"], upTo: 2, gaps: gaps))
+    var random = Seeded(12)
+    let texts = Every.text(of: ["oak", "elm", ","], upTo: 3, gaps: gaps)
+    for _ in 0..<1500 { expectTiling(random.pick(texts), random.pick(texts)) }
+  }
+
   @Test func pairsOfLongerSmallTextsTile() {
     var random = Seeded(5)
     let texts = Every.text(upTo: 4)

@@ -80,8 +80,8 @@ struct FaultSearch {
     let surface = words.surface(index)
     if Marks.stops.contains(key) || key == Marks.comma || surface == ";" || surface == ":" {
       marks += 1
-      // A dash or an ellipsis may stand apart; these may not.
-      if !gap.isEmpty, index > 0, surface.utf8.count == 1 { detachedMarks.append(index) }
+      // A dash or an ellipsis may stand apart; these may not, but behind a no-break space, as in French.
+      if !gap.isEmpty, isOnlySpaces(gap), index > 0, surface.utf8.count == 1 { detachedMarks.append(index) }
     } else if surface == "\u{FFFD}" {
       add(
         .encoding, words.range(index), .proven,
