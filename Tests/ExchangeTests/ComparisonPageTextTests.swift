@@ -1,7 +1,8 @@
-import Exchange
 import Foundation
 import Judging
 import Testing
+
+@testable import Exchange
 
 /// What becomes of the texts themselves on the page.
 @Suite struct ComparisonPageTextTests {
@@ -70,6 +71,28 @@ import Testing
     #expect(page.all("bdi").first?.text == shownName)
   }
 
+  @Test func reasonsReachTheScriptWholeAndHarmless() throws {
+    let base = "The mayor went home."
+    let witness = "The mayor </script><!--<script> \u{202E}so\u{0} home."
+    let (text, page, comparison) = try comparisonPage(base, witness)
+    let reason = try #require(comparison.differences.first).reason
+    #expect(reason.contains("</script><!--<script> \u{202E}so\u{0}"))
+    let script = try #require(page.with("reasons")).text
+    #expect(!script.contains("<"))
+    #expect(!text.unicodeScalars.contains { $0 == "\u{202E}" || $0 == "\u{0}" })
+    let json = try JSONSerialization.jsonObject(with: Data(script.utf8))
+    let reasons = try #require((json as? [String: Any])?["reasons"] as? [String])
+    let shown = reason.replacingOccurrences(of: "\u{202E}", with: "[RLO]")
+      .replacingOccurrences(of: "\u{0}", with: "[NUL]")
+    #expect(reasons.first == shown)
+  }
+
+  @Test func whatStandsInAnAttributeCannotEndIt() {
+    let hostile = "\"\u{301} a='1' <b> & \u{7}"
+    let escaped = ComparisonPage.Markup.escaped(hostile)
+    #expect(escaped == "&quot;\u{301} a=&#39;1&#39; &lt;b&gt; &amp; [BEL]")
+  }
+
   @Test func whatCannotBeSeenIsShown() throws {
     let base = "A\u{0}b \u{202E}c\u{2069} d\u{AD}e f\u{200B}g h\u{85}i \u{FEFF}j \u{7F}k."
     let text = try comparisonPage(base, base + " So.").text
@@ -98,6 +121,8 @@ import Testing
       let cells = page.all("td").map { $0.text.trimmingCharacters(in: .whitespaces) }
       let empty = cells.indices.filter { $0 % 2 == (a == base ? 0 : 1) && cells[$0].isEmpty }
       #expect(page.all("tr").count == 5)
+      #expect(Set(page.ids).count == page.ids.count)
+      #expect(page.elements.count { $0.attributes["data-d"] == "1" } == 1)
       #expect(empty.map { $0 / 2 } == [1, 2])
       let numbers = page.all("td").compactMap { $0.attributes["data-p"] }
       #expect(numbers == (1...number).map(String.init))
