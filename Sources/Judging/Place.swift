@@ -57,10 +57,29 @@ struct Side {
     words = reading.words
   }
 
-  /// The text as it stands, without the white space around it, for reasons.
-  var text: String {
-    String(witness.article.text[range]).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  /// The text as it stands, without the white space around it.
+  var whole: String {
+    String(witness.article.text[range]).split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
   }
+
+  /// The text for a reason: a long one by its ends.
+  var text: String {
+    if range.count <= Self.longestReason { return whole }
+    var (head, tail) = (
+      range.start + Self.longestReason * 2 / 3, range.end - Self.longestReason / 4
+    )
+    let bytes = witness.article.text.utf8Span.span
+    while bytes[head] & 0xC0 == 0x80 { head -= 1 }
+    while bytes[tail] & 0xC0 == 0x80 { tail += 1 }
+    let ends = [TextRange(range.start, head), TextRange(tail, range.end)]
+    return ends.map { part in
+      witness.article.text[part].split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }.joined(separator: " … ")
+  }
+
+  /// Bytes of a text that a reason quotes whole.
+  private static let longestReason = 180
 
   /// The words and marks as they stand.
   var surfaces: [Substring] { words.map { witness.words.surface($0) } }

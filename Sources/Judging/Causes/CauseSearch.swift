@@ -1,8 +1,10 @@
 import Collating
 import Prose
 
-/// Finds the few faults behind many differences. A difference has one cause at most: the first that
-/// explains it, and the faults that are told by a law come before those that are told by a kind.
+/// Finds the few faults behind many differences.
+///
+/// A difference has one cause at most: the first that explains it, and the faults that are told by
+/// a law come before those that are told by a kind.
 struct CauseSearch {
   let collation: Collation
   let differences: [Difference]
@@ -170,6 +172,9 @@ struct CauseSearch {
   }
 
   private func editor(_ free: [Int]) -> Suspicion? {
+    // Texts that share little were not edited into one another.
+    let words = collation.base.words.kinds.count(where: \.isLexical)
+    guard collation.equalWords * 4 > words else { return nil }
     let rest = free.filter {
       differences[$0].severity > .none || differences[$0].kind == .letterCase
     }

@@ -81,7 +81,9 @@ struct FaultSearch {
     if Marks.stops.contains(key) || key == Marks.comma || surface == ";" || surface == ":" {
       marks += 1
       // A dash or an ellipsis may stand apart; these may not, but behind a no-break space, as in French.
-      if !gap.isEmpty, isOnlySpaces(gap), index > 0, surface.utf8.count == 1 { detachedMarks.append(index) }
+      if !gap.isEmpty, isOnlySpaces(gap), index > 0, surface.utf8.count == 1 {
+        detachedMarks.append(index)
+      }
     } else if surface == "\u{FFFD}" {
       add(
         .encoding, words.range(index), .proven,
@@ -115,7 +117,9 @@ struct FaultSearch {
   private mutating func readWord(_ index: Int, _ gap: TextRange) {
     let key = words.keys[index]
     let surface = words.surface(index)
-    if let reason = Misreading.reason(surface) {
+    // What follows a hyphen may be the second half of a word broken at the end of a line.
+    let isRest = index > 0 && words.keys[index - 1] == Marks.hyphen
+    if !isRest, let reason = Misreading.reason(surface) {
       add(.scan, words.range(index), .likely, reason)
     }
     guard index > 0 else { return }

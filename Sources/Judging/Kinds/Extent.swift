@@ -10,14 +10,14 @@ enum Extent {
     func verdict(_ omitted: DifferenceKind, _ added: DifferenceKind, _ what: String) -> Verdict {
       Verdict(
         kind: isAddition ? added : omitted, effect: effect,
-        reason: "\(what) \(isAddition ? "is added" : "is left out"): `\(quoted(side))`")
+        reason: "\(what) \(isAddition ? "added" : "left out"): `\(side.text)`")
     }
     let sentences = wholeSentences(side)
     if sentences > 0 {
       if isBoilerplate(side) {
         return Verdict(
           kind: .boilerplate, effect: .wordingOnly,
-          reason: "a notice of the publisher, not part of the report: `\(quoted(side))`")
+          reason: "a notice of the publisher, not part of the report: `\(side.text)`")
       }
       if side.words.upperBound == side.witness.words.count, side.words.lowerBound > 0 {
         return verdict(.cut, .addedEnd, "the end of the report (\(sentences) sentences)")
@@ -67,14 +67,9 @@ enum Extent {
       && run.contains { side.witness.words.kinds[$0].isLexical }
   }
 
-  static func quoted(_ side: Side) -> String {
-    let text = side.text
-    return text.count <= 120 ? text : text.prefix(80) + " … " + text.suffix(30)
-  }
-
   private static func isBoilerplate(_ side: Side) -> Bool {
     guard side.lexical.count < 50 else { return false }
-    let text = side.text.lowercased()
+    let text = side.whole.lowercased()
     return notices.contains { text.contains($0) }
   }
 

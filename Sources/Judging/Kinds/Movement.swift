@@ -32,7 +32,7 @@ enum Movement {
     let isEdited = place.report.moves[move].isEdited
     return Verdict(
       kind: kind, effect: .wordingOnly,
-      reason: "`\(Extent.quoted(side))` stands elsewhere in the other text (m\(move + 1))"
+      reason: "`\(side.text)` stands elsewhere in the other text (m\(move + 1))"
         + (isEdited ? ", in other words" : ""),
       operation: .transposition)
   }

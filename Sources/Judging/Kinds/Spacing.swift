@@ -64,8 +64,8 @@ enum Spacing {
 enum Glyphs {
   @Sendable static func judge(_ place: Place) -> Verdict? {
     guard place.locus.sort == .glyph else { return nil }
-    let (base, reading) = (place.base.text, place.reading.text)
-    let said = "`\(base)` is written `\(reading)`"
+    let (base, reading) = (place.base.whole, place.reading.whole)
+    let said = "`\(place.base.text)` is written `\(place.reading.text)`"
     let word = place.base.words.lowerBound
     if isMisdecoded(base) || isMisdecoded(reading) {
       return Verdict(
