@@ -18,7 +18,7 @@ struct Compare: ParsableCommand {
         style    other words, the same facts
         meaning  a fact, name, number, attribution or quotation was changed,
                  lost or made unreadable
-      Text shows style and meaning, json and html all.
+      Text shows style and meaning; json holds all; html holds all and opens so.
       Positions in json are Unicode scalars (code points), end exclusive.
       Exit codes: 0 done, 1 found (--fail-on), 2 trouble, 64 usage.
       """)
@@ -96,7 +96,7 @@ struct Compare: ParsableCommand {
         palette: common.palette, width: Terminal.width)
       try file.write(view.text)
     case .json: try ComparisonJSON.write(comparison, atLeast: atLeast ?? .none, to: file)
-    case .html: try ComparisonPage.write(comparison, atLeast: atLeast ?? .none, to: file)
+    case .html: try ComparisonPage.write(comparison, atLeast: atLeast ?? .style, to: file)
     }
     try file.finish()
     if let failOn, comparison.differences.contains(where: { $0.severity >= failOn }) {
