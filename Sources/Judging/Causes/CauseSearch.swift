@@ -15,6 +15,9 @@ struct CauseSearch {
   /// The causes, the one that explains most first, and for each difference the index of its cause.
   func causes() -> (causes: [Cause], of: [Int?], displaced: Set<Int>) {
     var owner: [Int?] = Array(repeating: nil, count: differences.count)
+    // Of texts that share little neither was made from the other, and what fits a law does so by chance.
+    let words = [collation.base, collation.witness].map { $0.words.kinds.count(where: \.isLexical) }
+    guard collation.equalWords * 2 > min(words[0], words[1]) else { return ([], owner, []) }
     var found: [Suspicion] = []
     for search in searches {
       let free = differences.indices.filter { owner[$0] == nil }
@@ -172,9 +175,6 @@ struct CauseSearch {
   }
 
   private func editor(_ free: [Int]) -> Suspicion? {
-    // Texts that share little were not edited into one another.
-    let words = collation.base.words.kinds.count(where: \.isLexical)
-    guard collation.equalWords * 4 > words else { return nil }
     let rest = free.filter {
       differences[$0].severity > .none || differences[$0].kind == .letterCase
     }
