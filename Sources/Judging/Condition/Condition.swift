@@ -2,8 +2,9 @@ public import Prose
 
 /// How sound one text is, judged from the text alone: 1 as printed, 0 ruined; and why.
 ///
-/// Each fault is counted, set against what could have had it (marks against marks, words against words), weighed and
-/// capped, so that one ugly line in a long report costs little and a fault all through it much.
+/// Each fault is counted, set against what could have had it (marks against marks, words against
+/// words), weighed and capped, so that one ugly line in a long report costs little and a fault all
+/// through it much.
 public struct Condition: Hashable, Sendable {
   /// From 0, ruined, to 1, as printed.
   public let value: Double

@@ -1,6 +1,7 @@
 import Prose
 
-/// One pass over the words of a text, looking for what no writer does; a second look decides how sure each find is.
+/// One pass over the words of a text, looking for what no writer does; a second look decides how
+/// sure each find is.
 struct FaultSearch {
   private(set) var faults: [Fault] = []
   /// Words, marks not counted.
@@ -21,7 +22,8 @@ struct FaultSearch {
   init(_ words: Words) {
     self.words = words
     for index in words.indices { read(index) }
-    // Prose has a comma or a stop every dozen words; lists and headings have not, so short texts are let off.
+    // Prose has a comma or a stop every dozen words; lists and headings have not, so short texts
+    // are let off.
     hasLostMarks = lexical > 60 && marks * 50 < lexical
     if hasLostMarks, let last = words.indices.last {
       add(
@@ -66,7 +68,7 @@ struct FaultSearch {
       if gap.isEmpty { attachedPossessives.append(index) } else { detachedClitics.append(index) }
     case .word: readWord(index, gap)
     case .number:
-      if Misreading.isBrokenFigure(words.surface(index)) {
+      if Misreading.isBrokenFigure(words, index) {
         add(
           .scan, words.range(index), .likely,
           "`\(words.surface(index))` has a letter among its digits")
@@ -80,7 +82,8 @@ struct FaultSearch {
     let surface = words.surface(index)
     if Marks.stops.contains(key) || key == Marks.comma || surface == ";" || surface == ":" {
       marks += 1
-      // A dash or an ellipsis may stand apart; these may not, but behind a no-break space, as in French.
+      // A dash or an ellipsis may stand apart; these may not, but behind a no-break space, as in
+      // French.
       if !gap.isEmpty, isOnlySpaces(gap), index > 0, surface.utf8.count == 1 {
         detachedMarks.append(index)
       }
@@ -116,36 +119,37 @@ struct FaultSearch {
 
   private mutating func readWord(_ index: Int, _ gap: TextRange) {
     let key = words.keys[index]
-    let surface = words.surface(index)
     // What follows a hyphen may be the second half of a word broken at the end of a line.
     let isRest = index > 0 && words.keys[index - 1] == Marks.hyphen
-    if !isRest, let reason = Misreading.reason(surface) {
+    if !isRest, let reason = Misreading.reason(words, index) {
       add(.scan, words.range(index), .likely, reason)
     }
     guard index > 0 else { return }
     let before = index - 1
     if !gap.isEmpty, Self.bareClitics.contains(key), words.kinds[before] == .word,
-      surface.first?.isLowercase == true
+      !isCapital(index)
     {
       add(
         .punctuation, words.range(index), .likely,
-        "`\(surface)` stands alone: its apostrophe is lost")
+        "`\(words.surface(index))` stands alone: its apostrophe is lost")
     }
-    if surface.first?.isUppercase == true, let name = writtenOver(index) {
+    if isCapital(index), let name = writtenOver(index) {
       add(
         .overwrite, words.span(name), .likely,
         "`\(words.text[words.span(name)])`: no sentence puts these beside each other")
-    } else if words.keys[before] == key, !gap.isEmpty, surface.utf8.count > 1,
+    } else if words.keys[before] == key, !gap.isEmpty, words.range(index).count > 1,
       !Self.mayRepeat.contains(key)
     {
-      add(.repetition, words.span(before..<index + 1), .likely, "`\(surface)` stands twice")
+      add(
+        .repetition, words.span(before..<index + 1), .likely,
+        "`\(words.surface(index))` stands twice")
     }
-    if surface.utf8.count == 1, index > 1, words.keys[before] == Marks.stop, gap.count == 1,
+    if words.range(index).count == 1, index > 1, words.keys[before] == Marks.stop, gap.count == 1,
       words.range(before - 1).count == 1, words.kinds[before - 1] == .word,
       words.gap(before: before).isEmpty,
       index + 1 < words.count, words.keys[index + 1] == Marks.stop,
       words.gap(before: index + 1).isEmpty,
-      surface.first?.isUppercase == true
+      isCapital(index)
     {
       add(
         .abbreviationSplit, words.span(before - 1..<index + 2), .likely,
@@ -153,26 +157,27 @@ struct FaultSearch {
     }
     if words.kinds[before] == .clitic, words.gap(before: before).isEmpty, before > 0,
       Self.cannotBeOwned.contains(key), words.surface(before).hasSuffix("s"),
-      words.surface(before - 1).first?.isUppercase == true
+      isCapital(before - 1)
     {
       add(
         .overwrite, words.span(before - 1..<index), .likely,
-        "`\(words.surface(before - 1))\(words.surface(before))` owns nothing here: `\(surface)` follows"
+        "`\(words.surface(before - 1))\(words.surface(before))` owns nothing here: `\(words.surface(index))` follows"
       )
     }
   }
 
-  /// A name beside itself (`Nelson Bill Nelson`), or right behind a pronoun that is a subject (`they Acme`).
+  /// A name beside itself (`Nelson Bill Nelson`), or right behind a pronoun that is a subject
+  /// (`they Acme`).
   private func writtenOver(_ index: Int) -> Range<Int>? {
     var at = index - 1
     while at >= 0, at >= index - 3, words.kinds[at] == .word, !words.gap(before: at + 1).isEmpty {
-      guard words.surface(at).first?.isUppercase == true else { break }
+      guard isCapital(at) else { break }
       if words.keys[at] == words.keys[index], words.range(at).count > 2 { return at..<index + 1 }
       at -= 1
     }
     let before = index - 1
     let isSubject =
-      Self.subjects.contains(words.keys[before]) && words.surface(before).first?.isLowercase == true
+      Self.subjects.contains(words.keys[before]) && !isCapital(before)
     let isName = words.range(index).count > 2 && !Self.calendar.contains(words.keys[index])
     return isSubject && isName && !words.gap(before: index).isEmpty ? before..<index + 1 : nil
   }
@@ -184,7 +189,8 @@ struct FaultSearch {
 
   // MARK: How sure the finds are
 
-  /// Detached marks prove a tokeniser where most are detached; then an attached possessive was written by another hand.
+  /// Detached marks prove a tokeniser where most are detached; then an attached possessive was
+  /// written by another hand.
   private mutating func weighTokens() {
     let isTokenised = detachedMarks.count >= 3 && detachedMarks.count * 2 > marks
     let certainty: Fault.Certainty = isTokenised ? .proven : .likely
@@ -228,6 +234,12 @@ struct FaultSearch {
         add(.space, gap, .likely, "\(gap.count) spaces in a row")
       }
     }
+  }
+
+  private func isCapital(_ index: Int) -> Bool {
+    let first = words.text.utf8Span.span[words.range(index).start]
+    if first < 0x80 { return first >= UInt8(ascii: "A") && first <= UInt8(ascii: "Z") }
+    return words.surface(index).unicodeScalars.first?.properties.isUppercase == true
   }
 
   private func isOnlySpaces(_ gap: TextRange) -> Bool {

@@ -1,84 +1,98 @@
 import Prose
 
-/// Tells words that a machine misread, without a dictionary: by letters English never puts together, digits among
-/// letters, and the usual misreadings of the most frequent words.
+/// Tells words that a machine misread, without a dictionary: by letters English never puts
+/// together, digits among letters, and the usual misreadings of the most frequent words.
 enum Misreading {
-  static func reason(_ word: Substring) -> String? {
-    let bytes = Array(word.utf8)
-    guard bytes.count > 1, bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
-    if hasDigitInside(bytes) { return "`\(word)` has a digit among its letters" }
-    let lower = word.lowercased()
-    if words.contains(lower) { return "`\(word)` looks like a misread common word" }
-    guard bytes.dropFirst().allSatisfy({ $0 >= UInt8(ascii: "a") && $0 <= UInt8(ascii: "z") })
-    else { return nil }
-    if bytes.count > 3, starts.contains(String(lower.prefix(2))) {
-      return "`\(word)`: no word begins with `\(lower.prefix(2))`"
+  /// What is wrong with a word of ASCII letters and digits; nil where nothing is.
+  ///
+  /// Every word of every text comes here: bytes and keys only, and a text is made for a find.
+  static func reason(_ words: Words, _ index: Int) -> String? {
+    let bytes = words.text.utf8Span.span
+    let range = words.range(index)
+    guard range.count > 1 else { return nil }
+    if misreadings.contains(words.keys[index]) {
+      return "`\(words.surface(index))` looks like a misread common word"
     }
-    if bytes.count > 2, ends.contains(String(lower.suffix(2))) {
-      return "`\(word)`: no word ends with `\(lower.suffix(2))`"
+    var small = 0
+    var digits = 0
+    for at in range.start..<range.end {
+      let byte = bytes[at]
+      if byte >= 0x80 { return nil }
+      if isSmall(byte) { small += 1 } else if isDigit(byte) { digits += 1 }
     }
-    if let pair = inside.first(where: { lower.contains($0) }) {
-      return "`\(word)`: no word has `\(pair)` in it"
+    if digits == 1, small > 1, small + 2 >= range.count, !isDigit(bytes[range.end - 1]) {
+      return "`\(words.surface(index))` has a digit among its letters"
+    }
+    // A capital at the start, small letters after it: no name in capitals, no abbreviation.
+    guard small + (isSmall(bytes[range.start]) ? 0 : 1) == range.count, range.count > 2 else {
+      return nil
+    }
+    func pair(_ at: Int) -> UInt16 { UInt16(bytes[at] | 0x20) << 8 | UInt16(bytes[at + 1]) }
+    if range.count > 3, starts.contains(pair(range.start)) {
+      return "`\(words.surface(index))`: no word begins with its first two letters"
+    }
+    if ends.contains(pair(range.end - 2)) {
+      return "`\(words.surface(index))`: no word ends with its last two letters"
+    }
+    for at in range.start..<range.end - 1 where inside.contains(pair(at)) {
+      return "`\(words.surface(index))` has two letters that no word has side by side"
     }
     return nil
   }
 
-  /// A letter with small letters or digits on both sides where a digit stands.
-  private static func hasDigitInside(_ bytes: [UInt8]) -> Bool {
-    guard bytes.count > 2 else { return false }
-    var small = 0
-    var digits = 0
-    for byte in bytes {
-      if (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { digits += 1 }
-      if (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) { small += 1 }
-    }
-    return digits == 1 && small >= 2 && small + digits + 1 >= bytes.count
-      && !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[bytes.count - 1])
-  }
-
   /// A figure with a letter before a digit: `1l9`, `50O,000`.
-  static func isBrokenFigure(_ word: Substring) -> Bool {
-    let bytes = Array(word.utf8)
-    guard bytes.count > 2 else { return false }
-    for at in 1..<bytes.count - 1 {
-      let isLetter = "lOoISi".utf8.contains(bytes[at])
-      if isLetter, bytes[at - 1] < 0x3A, bytes[at + 1] < 0x3A { return true }
+  static func isBrokenFigure(_ words: Words, _ index: Int) -> Bool {
+    let bytes = words.text.utf8Span.span
+    let range = words.range(index)
+    guard range.count > 2 else { return false }
+    for at in range.start + 1..<range.end - 1 {
+      if "lOoISi".utf8.contains(bytes[at]), bytes[at - 1] < 0x3A, bytes[at + 1] < 0x3A {
+        return true
+      }
     }
     return false
+  }
+
+  private static func isSmall(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")
+  }
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
   }
 
   /// A word that holds what UTF-8 looks like in Windows-1252 or Latin-1.
   static func isMisdecoded(_ words: Words, _ index: Int) -> Bool {
     let bytes = words.text.utf8Span.span
     let range = words.range(index)
-    // Where a wrong reading was undone the word is longer than its letters; ASCII words are passed over at once.
+    // Where a wrong reading was undone the word is longer than its letters; ASCII words are passed
+    // over at once.
     for at in range.start..<range.end where bytes[at] >= 0xC3 {
       return Glyphs.isMisdecoded(String(words.surface(index)))
     }
     return false
   }
 
-  private static let words = WordLists.set(
+  private static let misreadings = Set(
     """
-    tbe thc tlie fhe lhe tne ancl aud anc aod ot oi iu wbich wliich wbo wbat wben wbere wouid couid shouid bave 
-    witb wilh fhat thaf tbat thls tbis thcy tbey tbeir fhis werc wcre vvas vvere vvith vvill vvould bcen
-    becn bccn hc hcr hls bim bcr shc sbe saicl sald sajd statc peoplc aftcr bcfore lasf lirst tirst olher
-    otber olten trom fiom frorn lrom tor fcr nof uot
+    tbe thc tlie fhe lhe tne ancl aud anc aod ot oi iu wbich wliich wbo wbat wben wbere wouid couid shouid bave \
+    witb wilh fhat thaf tbat thls tbis thcy tbey tbeir fhis werc wcre vvas vvere vvith vvill vvould bcen \
+    becn bccn hc hcr hls bim bcr shc sbe saicl sald sajd statc peoplc aftcr bcfore lasf lirst tirst olher \
+    otber olten trom fiom frorn lrom tor fcr nof uot \
     mosf musf musl mucli sucli inlo inio irom cach cven cver yeai ycar ycars govemment govermnent intemational
+    """.split(separator: " ").map { StableHash.ofWord($0) })
+  private static let starts = pairs(
+    """
+    tb fh hb bt cb cd dc fb fc fd gb gc hc hd hf jb lb lc ld lf lh ln lr lt mb mh ml nb \
+    nf nh nl nr nt pb pc pd rb rc rd rf rg rm rn rr rs rt rv sb sd tc td tf tg tl tm tn \
+    tp vv vb vc wb wc wd wf wl wn wt bb bc bd bf bn hh hl hn hr hs qo qe
     """)
-  private static let starts: Set<String> = [
-    "tb", "fh", "hb", "bt", "cb", "cd", "dc", "fb", "fc", "fd", "gb", "gc", "hc", "hd", "hf", "jb",
-    "lb", "lc", "ld", "lf",
-    "lh", "ln", "lr", "lt", "mb", "mh", "ml", "nb", "nf", "nh", "nl", "nr", "nt", "pb", "pc", "pd",
-    "rb", "rc", "rd", "rf",
-    "rg", "rm", "rn", "rr", "rs", "rt", "rv", "sb", "sd", "tc", "td", "tf", "tg", "tl", "tm", "tn",
-    "tp", "vv", "vb", "vc", "wb",
-    "wc", "wd", "wf", "wl", "wn", "wt", "bb", "bc", "bd", "bf", "bn", "hh", "hl", "hn", "hr", "hs",
-    "qo", "qe",
-  ]
-  private static let ends: Set<String> = [
-    "cb", "cl", "dc", "fb", "hb", "hc", "ij", "mc", "nb", "pb", "qb", "rnc", "tb", "tc", "uc", "vv",
-    "wb", "bc", "tf", "gb", "kc", "vc", "hf",
-  ]
-  private static let inside = ["vv", "iii", "lll", "tbe", "hcr", "ijn", "qq", "tlie", "wbi", "fhe"]
+  private static let ends = pairs(
+    """
+    cb cl dc fb hb hc ij mc nb pb qb tb tc uc vv wb bc tf gb kc vc hf
+    """)
+  private static let inside = pairs("vv qq jq qj vq qv jx xj zx qz")
+
+  private static func pairs(_ list: String) -> Set<UInt16> {
+    Set(list.split(separator: " ").map { $0.utf8.reduce(0) { $0 << 8 | UInt16($1) } })
+  }
 }
