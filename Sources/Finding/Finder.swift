@@ -50,7 +50,7 @@ public struct Finder: Sendable {
     let fingerprints = fingerprints(of: articles)
     progress(.fingerprints, articles.count, articles.count)
     let pile = Pile(fingerprints, ids: articles.map(\.id))
-    let postings = Postings(pile.fingerprints)
+    let postings = Postings(pile, workers)
     let candidates = Candidates(postings, settings, workers)
     progress(.candidates, candidates.count, candidates.count)
     let votes = Cohesion(postings, pile, candidates, settings, workers)
@@ -67,7 +67,7 @@ public struct Finder: Sendable {
     findings.counts.texts = articles.count
     findings.counts.representatives = pile.count
     findings.counts.grams = fingerprints.hashes.count
-    findings.counts.occurrences = postings.texts.count
+    findings.counts.occurrences = postings.grams.count
     findings.counts.candidates = candidates.count
     return findings
   }
@@ -78,10 +78,13 @@ public struct Finder: Sendable {
   public func fingerprints(of articles: [Article]) -> Fingerprints {
     let parts = workers.map(articles.count, chunk: 256) { range in
       var part = Fingerprints()
-      for index in range { part.read(articles[index].text) }
+      var scanner = Fingerprints.Scanner()
+      part.reserve(forBytes: range.reduce(0) { $0 + articles[$1].text.utf8.count })
+      for index in range { part.read(articles[index].text, &scanner) }
       return part
     }
     var all = Fingerprints()
+    all.reserve(for: parts)
     for part in parts { all.append(part) }
     return all
   }

@@ -9,7 +9,7 @@ struct Pile: Sendable {
   /// The places in the input of all texts, those equal to one another side by side, by identifier.
   private var members: [Int] = []
   private var memberEnds: [Int] = []
-  /// Fingerprints of the representatives, in working order.
+  /// Fingerprints of all texts, in the order of the input.
   let fingerprints: Fingerprints
 
   var count: Int { representatives.count }
@@ -23,18 +23,31 @@ struct Pile: Sendable {
     memberEnds[text] - (text == 0 ? 0 : memberEnds[text - 1])
   }
 
+  /// The places of the grams of a representative in `fingerprints`.
+  func hashes(of text: Int) -> Range<Int> { fingerprints.hashes(of: representatives[text]) }
+
+  /// The length of a representative in units.
+  func length(of text: Int) -> Int { Int(fingerprints.lengths[representatives[text]]) }
+
   /// Puts texts in order.
   ///
   /// A text without a letter or digit is nobody's copy.
   ///
-  /// - Complexity: O(n log n) in the texts, and a copy of the fingerprints.
+  /// - Complexity: O(n log n) in the texts.
   init(_ read: Fingerprints, ids: [String]) {
-    let order = (0..<read.count).sorted { x, y in
-      if read.lengths[x] != read.lengths[y] { return read.lengths[x] > read.lengths[y] }
-      if read.contents[x] != read.contents[y] { return read.contents[x] < read.contents[y] }
-      return ids[x] < ids[y]
+    fingerprints = read
+    // The longest have the least key; what the key leaves open is rare.
+    let keys = (0..<read.count).map { text in
+      (key: UInt64(~read.lengths[text]) << 32 | read.contents[text] >> 32, text: text)
     }
-    for text in order {
+    let order = keys.sorted { x, y in
+      if x.key != y.key { return x.key < y.key }
+      if read.contents[x.text] != read.contents[y.text] {
+        return read.contents[x.text] < read.contents[y.text]
+      }
+      return ids[x.text] < ids[y.text]
+    }
+    for (_, text) in order {
       if let last = representatives.last, read.lengths[text] > 0,
         read.lengths[last] == read.lengths[text], read.contents[last] == read.contents[text]
       {
@@ -44,25 +57,6 @@ struct Pile: Sendable {
         memberEnds.append(members.count + 1)
       }
       members.append(text)
-    }
-    fingerprints = Fingerprints(read, in: representatives)
-  }
-}
-
-extension Fingerprints {
-  /// The fingerprints of some texts of another run, in a given order.
-  init(_ other: Fingerprints, in order: [Int]) {
-    self.init()
-    hashes.reserveCapacity(other.hashes.count)
-    positions.reserveCapacity(other.hashes.count)
-    for text in order {
-      hashes += other.hashes[other.hashes(of: text)]
-      positions += other.positions[other.hashes(of: text)]
-      numbers += other.numbers[other.numbers(of: text)]
-      hashEnds.append(hashes.count)
-      numberEnds.append(numbers.count)
-      lengths.append(other.lengths[text])
-      contents.append(other.contents[text])
     }
   }
 }

@@ -44,7 +44,7 @@ import Testing
     }
     let settings = Finder.Settings()
     let pile = Pile(fingerprints, ids: (0..<40).map(String.init))
-    let postings = Postings(pile.fingerprints)
+    let postings = Postings(pile)
     let candidates = Candidates(postings, settings, .serial)
     let votes = Cohesion(postings, pile, candidates, settings, .serial)
     let boilerplate = Boilerplate(votes, postings, settings)
