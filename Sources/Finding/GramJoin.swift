@@ -37,7 +37,7 @@ struct GramJoin {
     var total = 0
     for text in 0..<pile.count {
       starts.append(total)
-      total += pile.hashes(of: text).count
+      total += pile.gramCount(of: text)
     }
     starts.append(total)
     return starts
@@ -52,9 +52,9 @@ struct GramJoin {
     let mask = UInt64(buckets - 1)
     let sizes = workers.map(pile.count, chunk: slice) { texts in
       var sizes = [UInt32](repeating: 0, count: buckets)
-      let hashes = pile.fingerprints.hashes.span
       for text in texts {
-        for index in pile.hashes(of: text) { sizes[Int(hashes[index] & mask)] &+= 1 }
+        let hashes = pile.hashes(of: text).span
+        for index in hashes.indices { sizes[Int(hashes[index] & mask)] &+= 1 }
       }
       return sizes
     }
@@ -75,10 +75,10 @@ struct GramJoin {
       nonisolated(unsafe) let records = buffer
       _ = workers.map(pile.count, chunk: slice) { texts in
         var places = first[texts.lowerBound / slice]
-        let hashes = pile.fingerprints.hashes.span
         for text in texts {
           var number = starts[text]
-          for index in pile.hashes(of: text) {
+          let hashes = pile.hashes(of: text).span
+          for index in hashes.indices {
             let bucket = Int(hashes[index] & mask)
             let key = (hashes[index] >> UInt64(bits)) << 32
             records[Int(places[bucket])] = key | UInt64(truncatingIfNeeded: number)

@@ -65,8 +65,7 @@ struct OverlapJudge {
     let coverA = Float(min(1, aCommon / max(1, ownLength(of: a))))
     let coverB = Float(min(1, bCommon / max(1, ownLength(of: b))))
     let numbers = NumberSlots(
-      pile.representatives[a], pile.representatives[b], chain, pile.fingerprints,
-      outside: boilerplate.masks(of: a))
+      pile.numbers(of: a), pile.numbers(of: b), chain, outside: boilerplate.masks(of: a))
     let longest = Double(passages.reduce(0) { max($0, $1.shorter) })
     let share = Double(max(coverA, coverB))
     let kind: Overlap.Kind

@@ -38,32 +38,30 @@ struct Postings: Sendable {
     (gram == 0 ? 0 : Int(gramEnds[gram - 1]))..<Int(gramEnds[gram])
   }
 
-  /// Joins the fingerprints of a pile.
+  /// Joins the fingerprints of a pile, which forgets its grams.
   ///
   /// - Complexity: O(grams): a radix join, then every step is one pass.
-  init(_ pile: Pile, _ workers: Workers = .serial) {
-    var marks = GramJoin(pile, workers).marks
-    let nexts = collect(pile, &marks)
-    marks = []
+  init(_ pile: inout Pile, _ workers: Workers = .serial) {
+    let nexts = collect(pile, GramJoin(pile, workers).marks)
+    pile.dropGrams()
     let slotNexts = place(nexts)
     joinEdges(slotNexts)
   }
 
   /// Numbers the occurrences; gives the hash that follows each in its text, 0 for none.
-  private mutating func collect(_ pile: Pile, _ marks: inout [UInt32]) -> [UInt32] {
+  private mutating func collect(_ pile: Pile, _ marks: consuming [UInt32]) -> [UInt32] {
     let total = marks.count { $0 != GramJoin.unique }
     positions.reserveCapacity(total)
     grams.reserveCapacity(total)
     var nexts = [UInt32](repeating: 0, count: total)
     ends.reserveCapacity(pile.count)
     firstShare.reserveCapacity(pile.count)
-    let fingerprints = pile.fingerprints
-    let (hashes, places) = (fingerprints.hashes.span, fingerprints.positions.span)
     var sizes: [UInt32] = []
     var number = 0
     for text in 0..<pile.count {
-      let range = pile.hashes(of: text)
-      for index in range {
+      let (hashSlice, placeSlice) = (pile.hashes(of: text), pile.positions(of: text))
+      let (hashes, places) = (hashSlice.span, placeSlice.span)
+      for index in hashes.indices {
         let first = marks[number]
         if first != GramJoin.unique {
           var gram = UInt32(truncatingIfNeeded: sizes.count)
@@ -81,7 +79,7 @@ struct Postings: Sendable {
       }
       var place = grams.count
       var (next, nextBase): (UInt64, UInt64) = (0, 0)
-      for index in range.reversed() {
+      for index in hashes.indices.reversed() {
         // A long text does not keep the denser sample: to it the next gram is the next base gram.
         let hash = hashes[index]
         let isBase = Fingerprints.isBase(hash)
@@ -93,9 +91,9 @@ struct Postings: Sendable {
         next = hash
         if isBase { nextBase = hash }
       }
-      number += range.count
+      number += hashes.count
       ends.append(grams.count)
-      firstShare.append(fingerprints.firstShare[pile.representatives[text]])
+      firstShare.append(pile.firstShare(of: text))
     }
     var end: UInt32 = 0
     gramEnds = sizes.map { size in

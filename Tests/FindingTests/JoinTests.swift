@@ -20,14 +20,13 @@ import Testing
     }
     var fingerprints = Fingerprints()
     for text in texts { fingerprints.read(text) }
-    pile = Pile(fingerprints, ids: texts.indices.map(String.init))
-    postings = Postings(pile)
-    let (pile, read) = (pile, fingerprints)
+    let pile = Pile(fingerprints, ids: texts.indices.map(String.init))
+    var joined = pile
+    postings = Postings(&joined)
     firsts = (0..<pile.count).map { text in
-      pile.hashes(of: text).reduce(into: [:]) {
-        if $0[read.hashes[$1]] == nil { $0[read.hashes[$1]] = read.positions[$1] }
-      }
+      zip(pile.hashes(of: text), pile.positions(of: text)).reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
+    self.pile = pile
   }
 
   @Test(arguments: [0, 1, 2, 63, 64, 1000, 20_000])
@@ -82,18 +81,11 @@ import Testing
 
   /// The hash after an occurrence, of those its gram's sample holds.
   private func next(_ occurrence: Int) -> UInt64? {
-    let fingerprints = pile.fingerprints
     let text = Int(postings.carriers[Int(postings.slots[occurrence])])
-    var seen: Set<UInt64> = []
     var hash: UInt64?
-    for index in pile.hashes(of: text)
-    where seen.insert(fingerprints.hashes[index]).inserted {
-      if let hash, !Fingerprints.isBase(hash) || Fingerprints.isBase(fingerprints.hashes[index]) {
-        return fingerprints.hashes[index]
-      }
-      if fingerprints.positions[index] == postings.positions[occurrence] {
-        hash = fingerprints.hashes[index]
-      }
+    for (next, position) in zip(pile.hashes(of: text), pile.positions(of: text)) {
+      if let hash, !Fingerprints.isBase(hash) || Fingerprints.isBase(next) { return next }
+      if position == postings.positions[occurrence] { hash = next }
     }
     return nil
   }
