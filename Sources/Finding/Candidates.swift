@@ -66,12 +66,12 @@ struct Candidates: Sendable {
         guard slot > range.lowerBound else { continue }
         if range.count <= full {
           for other in range.lowerBound..<slot {
-            add(postings.texts[Int(postings.carriers[other])])
+            add(postings.carriers[other])
           }
           continue
         }
-        let first = postings.texts[Int(postings.carriers[range.lowerBound])]
-        let before = postings.texts[Int(postings.carriers[slot - 1])]
+        let first = postings.carriers[range.lowerBound]
+        let before = postings.carriers[slot - 1]
         let edge = range.count > 3 ? postings.edgeNeighbours[occurrence] : Postings.none
         add(first)
         if before != first { add(before) }
@@ -85,9 +85,17 @@ struct Candidates: Sendable {
     }
 
     mutating func drain(into part: inout Candidates, least: Int) {
+      var kept = 0
+      for text in touched {
+        if counts[Int(text)] >= least {
+          touched[kept] = text
+          kept += 1
+        }
+        counts[Int(text)] = 0
+      }
+      touched.removeLast(touched.count - kept)
       touched.sort()
-      part.append(touched.filter { counts[Int($0)] >= least })
-      for text in touched { counts[Int(text)] = 0 }
+      part.append(touched)
       touched.removeAll(keepingCapacity: true)
     }
   }

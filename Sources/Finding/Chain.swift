@@ -27,7 +27,9 @@ struct Chain {
   /// Passages by the place of their first gram in the first text.
   private(set) var passages: [Passage] = []
 
-  private var partners: [UInt32] = []
+  /// Offsets in the upper half, occurrences of the other text in the lower.
+  private var partners: [UInt64] = []
+  private var index = GramIndex()
   private let settings: Finder.Settings
 
   init(_ settings: Finder.Settings) { self.settings = settings }
@@ -41,32 +43,33 @@ struct Chain {
     dropShort()
   }
 
-  /// Merges the two lists of grams, then reads the hits off in the order they stand in `a`.
+  /// Looks the grams of `b` up among those of `a`, then reads the hits off in the order they stand
+  /// in `a`.
   private mutating func meet(_ a: Int, _ b: Int, _ postings: Postings) {
     hits.removeAll(keepingCapacity: true)
     let (left, right) = (postings.occurrences(of: a), postings.occurrences(of: b))
-    let grams = postings.sortedGrams.span
-    partners.removeAll(keepingCapacity: true)
-    partners.append(contentsOf: repeatElement(Postings.none, count: left.count))
-    var (i, j) = (left.lowerBound, right.lowerBound)
-    var found = 0
-    while i < left.upperBound, j < right.upperBound {
-      let (gram, other) = (grams[i], grams[j])
-      if gram == other {
-        partners[Int(postings.byGram[i]) - left.lowerBound] = postings.byGram[j]
-        found += 1
-      }
-      // Which list is behind is as good as random: steps by comparison, not by branches.
-      i += gram <= other ? 1 : 0
-      j += other <= gram ? 1 : 0
-    }
-    guard found > 1 else { return }
-    for (offset, partner) in partners.enumerated() where partner != Postings.none {
-      let occurrence = left.lowerBound + offset
+    index.read(a, postings)
+    index.find(postings.grams.span.extracting(right), right.lowerBound, &partners)
+    guard partners.count > 1 else { return }
+    sortPartners()
+    for partner in partners {
+      let (occurrence, other) = (left.lowerBound + Int(partner >> 32), Int(partner & 0xFFFF_FFFF))
       hits.append(
         Hit(
-          a: occurrence, b: Int(partner), aPosition: Int(postings.positions[occurrence]),
-          bPosition: Int(postings.positions[Int(partner)])))
+          a: occurrence, b: other, aPosition: Int(postings.positions[occurrence]),
+          bPosition: Int(postings.positions[other])))
+    }
+  }
+
+  /// Sorts the partners, which are in order already where the texts agree in theirs.
+  private mutating func sortPartners() {
+    var last: UInt64 = 0
+    for partner in partners {
+      if partner < last {
+        partners.sort()
+        return
+      }
+      last = partner
     }
   }
 
@@ -113,5 +116,59 @@ struct Chain {
     }
     passages.removeLast(passages.count - kept)
     for index in hits.indices { hits[index].passage = names[hits[index].passage] }
+  }
+}
+
+/// Where the grams of one text stand among its occurrences.
+private struct GramIndex {
+  /// Open addressing, a quarter full at most, since most grams looked up are not there: an offset
+  /// plus one in the upper half, its gram in the lower; 0 for none.
+  private var slots: [UInt64] = []
+  private var shift: UInt32 = 0
+  private var text = -1
+
+  /// Takes the grams of a text, unless they are there already.
+  mutating func read(_ text: Int, _ postings: Postings) {
+    if text == self.text { return }
+    self.text = text
+    let range = postings.occurrences(of: text)
+    let grams = postings.grams.span.extracting(range)
+    var bits = 6
+    while 1 << bits < 4 * grams.count { bits += 1 }
+    let shift = UInt32(32 - bits)
+    self.shift = shift
+    if slots.count < 1 << bits { slots = [UInt64](repeating: 0, count: 1 << bits) }
+    var slots = self.slots.mutableSpan
+    let mask = 1 << bits - 1
+    for slot in 0...mask { slots[slot] = 0 }
+    for offset in grams.indices {
+      var slot = Self.slot(grams[offset], shift)
+      while slots[slot] != 0 { slot = (slot &+ 1) & mask }
+      slots[slot] = UInt64(offset &+ 1) << 32 | UInt64(grams[offset])
+    }
+  }
+
+  /// Neighbouring numbers far apart: in a row they would make every search run to its end.
+  @inline(__always)
+  private static func slot(_ gram: UInt32, _ shift: UInt32) -> Int {
+    Int((gram &* 0x9E37_79B1) >> shift)
+  }
+
+  /// Pairs the offsets of shared grams, in the upper half, with where they stand in another text.
+  func find(_ grams: Span<UInt32>, _ first: Int, _ partners: inout [UInt64]) {
+    partners.removeAll(keepingCapacity: true)
+    let slots = slots.span
+    let (shift, mask) = (shift, 1 << (32 - Int(shift)) - 1)
+    for index in grams.indices {
+      var slot = Self.slot(grams[index], shift)
+      while slots[slot] != 0 {
+        if UInt32(truncatingIfNeeded: slots[slot]) == grams[index] {
+          let offset = slots[slot] >> 32 &- 1
+          partners.append(offset << 32 | UInt64(truncatingIfNeeded: first &+ index))
+          break
+        }
+        slot = (slot &+ 1) & mask
+      }
+    }
   }
 }

@@ -47,9 +47,11 @@ struct Clustering {
   private static func heaviest(_ overlaps: Overlaps) -> [Int] {
     let (postings, pile) = (overlaps.judge.postings, overlaps.judge.pile)
     var copies = [Int](repeating: -1, count: postings.gramCount)
-    for occurrence in postings.grams.indices {
-      copies[Int(postings.grams[occurrence])] +=
-        pile.multiplicity(of: Int(postings.texts[occurrence]))
+    for text in 0..<overlaps.count {
+      let multiplicity = pile.multiplicity(of: text)
+      for occurrence in postings.occurrences(of: text) {
+        copies[Int(postings.grams[occurrence])] += multiplicity
+      }
     }
     let weights = (0..<overlaps.count).map { text in
       postings.occurrences(of: text).reduce(0) {

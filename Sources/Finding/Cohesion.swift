@@ -69,8 +69,8 @@ struct Cohesion: Sendable {
         let slot = Int(postings.slots[hit.a])
         let carriers = postings.carriers(of: Int(postings.grams[hit.a]))
         if slot > carriers.lowerBound,
-          Int(postings.carriers[slot - 1]) == hit.b
-            || Int(postings.carriers[carriers.lowerBound]) == hit.b
+          Int(postings.carriers[slot - 1]) == other
+            || Int(postings.carriers[carriers.lowerBound]) == other
         {
           grams.append(postings.grams[hit.a])
         }
@@ -88,6 +88,6 @@ struct Cohesion: Sendable {
 extension Pile {
   /// What a text has to share: its length in units, less the part that repeats itself.
   func length(of text: Int, _ postings: Postings) -> Double {
-    Double(fingerprints.lengths[text]) * Double(postings.firstShare[text])
+    Double(length(of: text)) * Double(postings.firstShare[text])
   }
 }

@@ -47,10 +47,11 @@ public struct Finder: Sendable {
     in articles: [Article], condition: (Int) -> Double = { _ in 1 },
     progress: (_ stage: Stage, _ done: Int, _ total: Int) -> Void = { _, _, _ in }
   ) -> Findings {
-    let fingerprints = fingerprints(of: articles)
+    let read = FingerprintRuns(runs(of: articles), of: Self.runSize)
+    let grams = read.gramCount
     progress(.fingerprints, articles.count, articles.count)
-    let pile = Pile(fingerprints, ids: articles.map(\.id))
-    let postings = Postings(pile.fingerprints)
+    var pile = Pile(read, ids: articles.map(\.id))
+    let postings = Postings(&pile, workers)
     let candidates = Candidates(postings, settings, workers)
     progress(.candidates, candidates.count, candidates.count)
     let votes = Cohesion(postings, pile, candidates, settings, workers)
@@ -66,8 +67,8 @@ public struct Finder: Sendable {
     var findings = linking.findings(condition)
     findings.counts.texts = articles.count
     findings.counts.representatives = pile.count
-    findings.counts.grams = fingerprints.hashes.count
-    findings.counts.occurrences = postings.texts.count
+    findings.counts.grams = grams
+    findings.counts.occurrences = postings.grams.count
     findings.counts.candidates = candidates.count
     return findings
   }
@@ -76,13 +77,23 @@ public struct Finder: Sendable {
   ///
   /// - Complexity: O(bytes), one pass.
   public func fingerprints(of articles: [Article]) -> Fingerprints {
-    let parts = workers.map(articles.count, chunk: 256) { range in
-      var part = Fingerprints()
-      for index in range { part.read(articles[index].text) }
-      return part
-    }
+    let parts = runs(of: articles)
     var all = Fingerprints()
+    all.reserve(for: parts)
     for part in parts { all.append(part) }
     return all
+  }
+
+  /// Texts read at once.
+  private static let runSize = 256
+
+  private func runs(of articles: [Article]) -> [Fingerprints] {
+    workers.map(articles.count, chunk: Self.runSize) { range in
+      var part = Fingerprints()
+      var scanner = Fingerprints.Scanner()
+      part.reserve(forBytes: range.reduce(0) { $0 + articles[$1].text.utf8.count })
+      for index in range { part.read(articles[index].text, &scanner) }
+      return part
+    }
   }
 }

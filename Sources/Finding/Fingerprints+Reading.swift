@@ -16,81 +16,125 @@ extension Fingerprints {
 
   /// Reads one more text.
   ///
-  /// The hash of a gram is rolled over the text by rotation and exclusive or (a cyclic polynomial),
-  /// which costs the same for every gram length, and then mixed, since sampling looks at its high
-  /// bits.
-  ///
-  /// - Complexity: O(bytes), one pass, no memory beyond what is kept.
+  /// - Complexity: O(bytes), one pass to fold and one over what is folded.
   public mutating func read(_ text: String) {
+    var scanner = Scanner()
+    read(text, &scanner)
+  }
+
+  mutating func read(_ text: String, _ scanner: inout Scanner) {
     var text = text
     text.makeContiguousUTF8()
-    read(text.utf8Span.span)
+    scanner.fold.fold(text.utf8Span.span)
+    let start = hashes.count
+    read(scanner.fold.units.span.bytes, scanner.fold.count, foreign: scanner.fold.foreign)
+    let sampled = hashes.count - start
+    dropRepeats(from: start, &scanner.places)
+    hashEnds.append(hashes.count)
+    firstShare.append(sampled == 0 ? 1 : Float(hashes.count - start) / Float(sampled))
   }
 
-  mutating func read(_ bytes: Span<UInt8>) {
-    let fold = Fold.shared
-    let first = hashes.count
-    var window = InlineArray<16, UInt64>(repeating: 0)
-    var rolling: UInt64 = 0
-    var content: UInt64 = 0
-    var length = 0
-    var limit = UInt64.max / Self.shortSampling
+  private mutating func read(_ units: RawSpan, _ count: Int, foreign: UInt64) {
+    sample(units, count)
+    readNumbers(units, count)
+    numberEnds.append(numbers.count)
+    lengths.append(UInt32(count))
+    contents.append(Self.content(units, count) ^ foreign)
+  }
+
+  /// What is kept from text to text, so that none of it is made anew.
+  struct Scanner {
+    var fold = Fold()
+    /// Open addressing: where a hash was kept, plus one.
+    fileprivate var places: [UInt32] = []
+  }
+
+  /// Keeps the grams whose hash says so.
+  ///
+  /// Each gram is hashed by itself, from two words of it that overlap: no gram waits for the one
+  /// before it.
+  private mutating func sample(_ units: RawSpan, _ count: Int) {
+    guard count >= Self.gramLength else { return }
+    let rate = count < Self.shortLength ? Self.shortSampling : Self.sampling
+    let limit = UInt64.max / rate
+    for at in 0...count &- Self.gramLength {
+      let head = units.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
+      let tail = units.unsafeLoadUnaligned(fromByteOffset: at &+ 4, as: UInt64.self).littleEndian
+      let product = (head ^ 0x8EBC_6AF0_9C88_C6E3).multipliedFullWidth(
+        by: tail ^ 0x5899_65CC_7537_4CC3)
+      let hash = product.high ^ product.low
+      if hash < limit {
+        hashes.append(hash)
+        positions.append(UInt32(truncatingIfNeeded: at))
+      }
+    }
+  }
+
+  /// Leaves only the first of equal grams.
+  private mutating func dropRepeats(from start: Int, _ table: inout [UInt32]) {
+    let count = hashes.count - start
+    guard count > 1 else { return }
+    var size = 64
+    while size < 2 * count { size *= 2 }
+    if table.count < size { table = [UInt32](repeating: 0, count: size) }
+    var places = table.mutableSpan
+    for slot in 0..<size { places[slot] = 0 }
+    var kept = start
+    for index in start..<hashes.count {
+      let hash = hashes[index]
+      var slot = Int(truncatingIfNeeded: hash) & (size &- 1)
+      while places[slot] != 0, hashes[start &+ Int(places[slot]) &- 1] != hash {
+        slot = (slot &+ 1) & (size &- 1)
+      }
+      if places[slot] != 0 { continue }
+      hashes[kept] = hash
+      positions[kept] = positions[index]
+      kept &+= 1
+      places[slot] = UInt32(truncatingIfNeeded: kept &- start)
+    }
+    if kept < hashes.count {
+      hashes.removeLast(hashes.count - kept)
+      positions.removeLast(positions.count - kept)
+    }
+  }
+
+  private mutating func readNumbers(_ units: RawSpan, _ count: Int) {
     var run = NumberRun()
     var at = 0
-    while at < bytes.count {
-      let digit = bytes[at] &- UInt8(ascii: "0")
-      let (value, times) = fold.read(bytes, &at)
-      if value == 0 { continue }
-      if digit < 10 {
-        run.add(digit, at: length)
-      } else if run.count > 0 {
-        if run.count > 1 { numbers.append(run.number) }
-        run.count = 0
+    while at < count {
+      let block = units.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
+      // Letters have the seventh bit or the eighth, digits neither.
+      if ~(block | block << 1) & 0x8080_8080_8080_8080 == 0 {
+        close(&run)
+        at &+= 8
+        continue
       }
-      for _ in 0..<times {
-        content = (content ^ value) &* 0x9E37_79B9_7F4A_7C15
-        let leaving = window[(length &- Self.gramLength) & 15]
-        window[length & 15] = value
-        // Twelve turns by five bits are sixty: that far what leaves has been turned.
-        rolling = (rolling << 5 | rolling >> 59) ^ value ^ (leaving << 60 | leaving >> 4)
-        length &+= 1
-        if length < Self.gramLength { continue }
-        let hash = Self.mixed(rolling)
-        if hash < limit {
-          hashes.append(hash)
-          positions.append(UInt32(truncatingIfNeeded: length &- Self.gramLength))
-        }
-        if length == Self.shortLength {
-          limit = UInt64.max / Self.sampling
-          thin(from: first)
-        }
+      for place in at..<min(at &+ 8, count) {
+        let digit = units.unsafeLoad(fromByteOffset: place, as: UInt8.self) &- UInt8(ascii: "0")
+        if digit < 10 { run.add(digit, at: place) } else { close(&run) }
       }
+      at &+= 8
     }
-    if run.count > 1 { numbers.append(run.number) }
-    hashEnds.append(hashes.count)
-    numberEnds.append(numbers.count)
-    lengths.append(UInt32(length))
-    contents.append(StableHash.of(content ^ UInt64(length)))
+    close(&run)
   }
 
-  /// Multiplies and folds, as `StableHash` does; here, since a call for each letter would cost more
-  /// than the work.
   @inline(__always)
-  private static func mixed(_ rolling: UInt64) -> UInt64 {
-    let product = (rolling ^ 0x8EBC_6AF0_9C88_C6E3).multipliedFullWidth(by: 0x5899_65CC_7537_4CC3)
-    return product.high ^ product.low
+  private mutating func close(_ run: inout NumberRun) {
+    if run.count > 1 { numbers.append(run.number) }
+    run.count = 0
   }
 
-  /// Leaves only the sample of long texts of what was kept since a place.
-  private mutating func thin(from first: Int) {
-    var kept = first
-    for index in first..<hashes.count where Self.isBase(hashes[index]) {
-      hashes[kept] = hashes[index]
-      positions[kept] = positions[index]
-      kept += 1
+  /// A hash of all units in order.
+  private static func content(_ units: RawSpan, _ count: Int) -> UInt64 {
+    var hash = UInt64(truncatingIfNeeded: count)
+    var at = 0
+    while at < count {
+      var block = units.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
+      if count &- at < 8 { block &= 1 << UInt64(truncatingIfNeeded: (count &- at) &* 8) &- 1 }
+      hash = StableHash.of(hash ^ block) &+ 0x9E37_79B9_7F4A_7C15
+      at &+= 8
     }
-    hashes.removeLast(hashes.count - kept)
-    positions.removeLast(positions.count - kept)
+    return StableHash.of(hash)
   }
 
   /// The digits met since the last unit that was none.

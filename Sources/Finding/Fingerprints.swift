@@ -6,7 +6,7 @@
 /// outlive spacing, hyphens and scanning errors, which word shingles do not. Short texts keep a
 /// denser sample, or too little of them would be left to meet by.
 public struct Fingerprints: Sendable {
-  /// The hashes of the kept grams, text after text, in the order they stand.
+  /// The hashes of the kept grams, each once a text, text after text, in the order they stand.
   var hashes: [UInt64] = []
   /// Where each kept gram starts, in units of its folded text.
   var positions: [UInt32] = []
@@ -18,6 +18,8 @@ public struct Fingerprints: Sendable {
   var numberEnds: [Int] = []
   /// For each text: its length in units.
   var lengths: [UInt32] = []
+  /// For each text: the share of its sampled grams that stand there for the first time.
+  var firstShare: [Float] = []
   /// For each text: a hash of all its units in order.
   var contents: [UInt64] = []
 
@@ -49,6 +51,19 @@ public struct Fingerprints: Sendable {
     (text == 0 ? 0 : numberEnds[text - 1])..<numberEnds[text]
   }
 
+  /// Makes room for the grams of texts of so many bytes, unless most are short.
+  mutating func reserve(forBytes bytes: Int) {
+    hashes.reserveCapacity(bytes / 14)
+    positions.reserveCapacity(bytes / 14)
+  }
+
+  /// Makes room for as many texts as some runs hold together.
+  mutating func reserve(for parts: [Fingerprints]) {
+    hashes.reserveCapacity(parts.reduce(0) { $0 + $1.hashes.count })
+    positions.reserveCapacity(parts.reduce(0) { $0 + $1.hashes.count })
+    numbers.reserveCapacity(parts.reduce(0) { $0 + $1.numbers.count })
+  }
+
   /// Adds the texts of another run after these.
   mutating func append(_ other: Fingerprints) {
     let (hashBase, numberBase) = (hashes.count, numbers.count)
@@ -58,6 +73,7 @@ public struct Fingerprints: Sendable {
     hashEnds += other.hashEnds.map { $0 + hashBase }
     numberEnds += other.numberEnds.map { $0 + numberBase }
     lengths += other.lengths
+    firstShare += other.firstShare
     contents += other.contents
   }
 }

@@ -7,35 +7,81 @@ internal import Prose
 /// Spaces, marks, letter case and accents are what copying damages first, so none of them may
 /// decide whether two texts meet. A Han or kana character says as much as three Latin letters and
 /// a Hangul syllable as much as two; they are counted so, and a length in units means about the
-/// same in every script.
+/// same in every script. A unit is a byte: ASCII as it is, other letters by what tells them apart
+/// within their alphabet.
 struct Fold: Sendable {
-  static let shared = Fold()
+  /// The units of a text, and room behind them; what lies there has no meaning.
+  private(set) var units: [UInt8] = []
+  /// The number of units.
+  private(set) var count = 0
+  /// A hash of the letters that a single byte does not name for certain, 0 without any.
+  private(set) var foreign: UInt64 = 0
 
-  /// The value of each byte below 0x80 as a unit; 0 where it is none.
-  private let narrow: [UInt64]
+  /// How many bytes behind the last unit may be read.
+  static let margin = 16
 
-  private init() {
-    narrow = (0..<128).map { byte in
-      switch UInt8(byte) {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"):
-        StableHash.of(UInt64(byte))
-      case UInt8(ascii: "A")...UInt8(ascii: "Z"): StableHash.of(UInt64(byte) | 0x20)
-      default: 0
+  init() {}
+
+  /// Folds a text.
+  ///
+  /// - Complexity: O(bytes).
+  mutating func fold(_ bytes: Span<UInt8>) {
+    // Three units for three bytes are the most.
+    let room = bytes.count + Self.margin
+    if units.count < room { units = [UInt8](repeating: 0, count: room + room / 2) }
+    var foreign: UInt64 = 0
+    var target = units.mutableSpan
+    var place = 0
+    var at = 0
+    while at < bytes.count {
+      let byte = bytes[at]
+      if byte < 0x80 {
+        // Digits have the bit of lower case. Written always and passed over where it counts, for
+        // no branch can be foreseen that depends on the letters.
+        target[place] = byte | 0x20
+        place &+= Self.isUnit(byte) ? 1 : 0
+        at &+= 1
+      } else {
+        let (code, times) = Self.wide(Self.scalar(bytes, &at))
+        if code == 0 { continue }
+        if times == 1, code < 0x80 {
+          target[place] = UInt8(truncatingIfNeeded: code)
+        } else {
+          for unit in 0..<times {
+            target[place &+ unit] =
+              0x80 | UInt8(truncatingIfNeeded: code >> UInt32(truncatingIfNeeded: unit * 7))
+          }
+          if times == 1 { foreign = StableHash.of(foreign &+ UInt64(code)) }
+        }
+        place &+= times
       }
     }
+    count = place
+    self.foreign = foreign
   }
 
-  /// Reads the scalar at a place and moves past it.
-  ///
-  /// Gives the value of its unit, 0 for none, and how often it counts.
+  /// The number of units up to a place, which it moves to.
   @inline(__always)
-  func read(_ bytes: Span<UInt8>, _ at: inout Int) -> (value: UInt64, times: Int) {
-    let byte = bytes[at]
-    if byte < 0x80 {
-      at &+= 1
-      return (narrow[Int(byte)], 1)
+  static func units(_ bytes: Span<UInt8>, from at: inout Int, to end: Int) -> Int {
+    var units = 0
+    while at < end {
+      let byte = bytes[at]
+      if byte < 0x80 {
+        units &+= isUnit(byte) ? 1 : 0
+        at &+= 1
+      } else {
+        let (code, times) = wide(scalar(bytes, &at))
+        if code != 0 { units &+= times }
+      }
     }
-    return Self.wide(Self.scalar(bytes, &at))
+    return units
+  }
+
+  /// Whether a byte below 0x80 is a letter or a digit.
+  @inline(__always)
+  private static func isUnit(_ byte: UInt8) -> Bool {
+    let (letter, digit) = ((byte | 0x20) &- UInt8(ascii: "a"), byte &- UInt8(ascii: "0"))
+    return (letter < 26) != (digit < 10)
   }
 
   private static func scalar(_ bytes: Span<UInt8>, _ at: inout Int) -> UInt32 {
@@ -47,22 +93,21 @@ struct Fold: Sendable {
     return value
   }
 
-  private static func wide(_ scalar: UInt32) -> (value: UInt64, times: Int) {
+  /// The letter a scalar from 0x80 up stands for, 0 for none, and how many units it makes.
+  private static func wide(_ scalar: UInt32) -> (code: UInt32, times: Int) {
     switch scalar {
-    case ..<0x2000:
-      let letter = alphabets[Int(scalar) - 0x80]
-      return letter == 0 ? (0, 1) : (StableHash.of(UInt64(letter)), 1)
+    case ..<0x2000: return (UInt32(alphabets[Int(scalar) - 0x80]), 1)
     case 0x2000...0x2BFF, 0x3000...0x3004, 0x3008...0x303F: return (0, 1)
     case 0x3005...0x3007, 0x3040...0x30FF, 0x31F0...0x31FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
       0xF900...0xFAFF, 0x20000...0x3FFFF:
-      return (StableHash.of(UInt64(scalar)), 3)
-    case 0xAC00...0xD7A3: return (StableHash.of(UInt64(scalar)), 2)
-    case 0xFF10...0xFF19: return (StableHash.of(UInt64(scalar - 0xFF10 + 0x30)), 1)
-    case 0xFF21...0xFF3A: return (StableHash.of(UInt64(scalar - 0xFF21 + 0x61)), 1)
-    case 0xFF41...0xFF5A: return (StableHash.of(UInt64(scalar - 0xFF41 + 0x61)), 1)
+      return (scalar, 3)
+    case 0xAC00...0xD7A3: return (scalar, 2)
+    case 0xFF10...0xFF19: return (scalar - 0xFF10 + 0x30, 1)
+    case 0xFF21...0xFF3A: return (scalar - 0xFF21 + 0x61, 1)
+    case 0xFF41...0xFF5A: return (scalar - 0xFF41 + 0x61, 1)
     default:
       guard let known = Unicode.Scalar(scalar), isLetterOrDigit(known) else { return (0, 1) }
-      return (StableHash.of(UInt64(scalar)), 1)
+      return (scalar, 1)
     }
   }
 

@@ -49,7 +49,7 @@ struct LinkVerifier {
   }
 
   private func span(_ ranges: [Range<Int>], of text: Int) -> Double {
-    Double(Spans.size(Spans.union(ranges))) / Double(max(1, judge.pile.fingerprints.lengths[text]))
+    Double(Spans.size(Spans.union(ranges))) / Double(max(1, judge.pile.length(of: text)))
   }
 
   private mutating func words(_ text: Int) -> WordTable {

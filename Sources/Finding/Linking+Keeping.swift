@@ -45,11 +45,15 @@ extension Linking {
 
   private func boilerplate() -> [Findings.Boilerplate] {
     let judge = clustering.overlaps.judge
+    // Notices come text by text, so that a text of several is cut once.
+    var last: (text: Int, words: WordTable)?
     return judge.boilerplate.notices(judge.postings).map { notice in
       let article = articles[pile.representatives[notice.text]]
-      let words = WordTable(of: article.text)
+      let words = last?.text == notice.text ? last?.words : nil
+      let table = words ?? WordTable(of: article.text)
+      last = (notice.text, table)
       return Findings.Boilerplate(
-        id: article.id, range: words.range(words.words(ofUnits: notice.units)),
+        id: article.id, range: table.range(table.words(ofUnits: notice.units)),
         carriers: notice.carriers)
     }.sorted {
       if $0.carriers != $1.carriers { return $0.carriers > $1.carriers }
@@ -162,8 +166,8 @@ extension Linking {
   /// Longer, boilerplate aside; else published earlier; else first by identifier.
   private func isFuller(_ x: Copy, _ y: Copy) -> Bool {
     let masked = clustering.overlaps.judge.boilerplate.masked
-    let fullX = Int(pile.fingerprints.lengths[x.text]) - masked(x.text)
-    let fullY = Int(pile.fingerprints.lengths[y.text]) - masked(y.text)
+    let fullX = pile.length(of: x.text) - masked(x.text)
+    let fullY = pile.length(of: y.text) - masked(y.text)
     if fullX != fullY { return fullX > fullY }
     let (a, b) = (articles[x.place], articles[y.place])
     if a.published != b.published {

@@ -31,7 +31,7 @@ struct Linking {
   ///
   /// - Complexity: O(words) of each pair.
   mutating func verify(_ report: (Int, Int) -> Void) {
-    let pairs = self.pairs()
+    let pairs = self.pairs().sideBySide(texts: pile.count)
     verified = pairs.count
     let size = 512
     for start in stride(from: 0, to: pairs.count, by: 32 * size) {
@@ -117,5 +117,28 @@ struct Linking {
     verified += 1
     links[Key(x, y)] = link
     return link
+  }
+}
+
+extension [LinkVerifier.Pair] {
+  /// Pairs that hang together side by side, so that each of their texts is cut into words once.
+  ///
+  /// - Complexity: O(n log n).
+  fileprivate func sideBySide(texts: Int) -> Self {
+    var parents = (0..<texts).map(Int32.init)
+    func root(_ text: Int) -> Int {
+      var text = text
+      while Int(parents[text]) != text {
+        parents[text] = parents[Int(parents[text])]
+        text = Int(parents[text])
+      }
+      return text
+    }
+    for pair in self {
+      let (x, y) = (root(pair.xText), root(pair.yText))
+      parents[Swift.max(x, y)] = Int32(Swift.min(x, y))
+    }
+    let order = indices.map { (root(self[$0].xText), $0) }.sorted { $0 < $1 }
+    return order.map { self[$0.1] }
   }
 }

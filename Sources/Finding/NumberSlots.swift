@@ -25,21 +25,19 @@ struct NumberSlots {
   ///
   /// - Complexity: O(hits + numbers of both texts).
   init(
-    _ a: Int, _ b: Int, _ chain: borrowing Chain, _ fingerprints: Fingerprints,
-    outside masks: ArraySlice<Range<Int>>
+    _ numbers: ArraySlice<Fingerprints.Number>, _ others: ArraySlice<Fingerprints.Number>,
+    _ chain: borrowing Chain, outside masks: ArraySlice<Range<Int>>
   ) {
-    let others = fingerprints.numbers(of: b)
     guard !others.isEmpty, !chain.hits.isEmpty else { return }
     var hit = 0
     var mask = masks.startIndex
-    for index in fingerprints.numbers(of: a) {
-      let number = fingerprints.numbers[index]
+    for number in numbers {
       let position = Int(number.position)
       while mask < masks.endIndex, masks[mask].upperBound <= position { mask += 1 }
       if mask < masks.endIndex, masks[mask].contains(position) { continue }
       while hit < chain.hits.count, chain.hits[hit].aPosition <= position { hit += 1 }
       for place in Self.places(position, Int(number.count), chain, hit) {
-        if let agrees = Self.compare(number, place, fingerprints, others) {
+        if let agrees = Self.compare(number, place, others) {
           if agrees { same += 1 } else { different += 1 }
           break
         }
@@ -70,21 +68,21 @@ struct NumberSlots {
   }
 
   private static func compare(
-    _ number: Fingerprints.Number, _ place: Int, _ fingerprints: Fingerprints, _ others: Range<Int>
+    _ number: Fingerprints.Number, _ place: Int, _ others: ArraySlice<Fingerprints.Number>
   ) -> Bool? {
-    var low = others.lowerBound
-    var high = others.upperBound
+    var low = others.startIndex
+    var high = others.endIndex
     while low < high {
       let middle = (low + high) / 2
-      if Int(fingerprints.numbers[middle].position) < place - reach {
+      if Int(others[middle].position) < place - reach {
         low = middle + 1
       } else {
         high = middle
       }
     }
     var nearest: (distance: Int, number: Fingerprints.Number)?
-    while low < others.upperBound, Int(fingerprints.numbers[low].position) <= place + reach {
-      let other = fingerprints.numbers[low]
+    while low < others.endIndex, Int(others[low].position) <= place + reach {
+      let other = others[low]
       if number.resembles(other) { return true }
       let distance = abs(Int(other.position) - place)
       if nearest.map({ distance < $0.distance }) ?? true { nearest = (distance, other) }

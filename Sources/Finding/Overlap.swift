@@ -65,7 +65,7 @@ struct OverlapJudge {
     let coverA = Float(min(1, aCommon / max(1, ownLength(of: a))))
     let coverB = Float(min(1, bCommon / max(1, ownLength(of: b))))
     let numbers = NumberSlots(
-      a, b, chain, pile.fingerprints, outside: boilerplate.masks(of: a))
+      pile.numbers(of: a), pile.numbers(of: b), chain, outside: boilerplate.masks(of: a))
     let longest = Double(passages.reduce(0) { max($0, $1.shorter) })
     let share = Double(max(coverA, coverB))
     let kind: Overlap.Kind
@@ -106,7 +106,7 @@ struct OverlapJudge {
   }
 
   private func ownLength(of text: Int) -> Double {
-    let length = Double(pile.fingerprints.lengths[text]) - Double(boilerplate.masked(text))
+    let length = Double(pile.length(of: text)) - Double(boilerplate.masked(text))
     return length * Double(postings.firstShare[text])
   }
 

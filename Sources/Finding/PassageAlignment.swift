@@ -1,4 +1,3 @@
-internal import Collating
 internal import Prose
 
 /// The passages of a pair set word under word.
@@ -51,11 +50,7 @@ struct PassageAlignment {
     passages.sort { $0.a.start != $1.a.start ? $0.a.start < $1.a.start : $0.b.start < $1.b.start }
   }
 
-  /// Equal words at `a` and at `b`.
-  private struct Run {
-    var a: Int, b: Int, count: Int
-  }
-
+  private typealias Run = StepAlignment.Run
   private typealias Block = (a: Range<Int>, b: Range<Int>)
 
   /// Passages as runs of words, those close to one another and in order as one, largest first.
@@ -90,11 +85,10 @@ struct PassageAlignment {
       max(
         0, block.b.lowerBound - Self.margin)..<min(
         b.count, block.b.upperBound + Self.margin)
+    let anchor = (a: block.a.lowerBound, b: block.b.lowerBound)
+    let aligned = StepAlignment(a.keys.span, b.keys.span, in: inA, inB, anchor: anchor)
     var runs: [Run] = []
-    for run in PairAlignment(Array(a.keys[inA]), Array(b.keys[inB])).runs {
-      addFree(
-        Run(a: run.a + inA.lowerBound, b: run.b + inB.lowerBound, count: run.count), to: &runs)
-    }
+    for run in aligned.runs { addFree(run, to: &runs) }
     cut(runs)
   }
 

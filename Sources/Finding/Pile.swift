@@ -9,8 +9,8 @@ struct Pile: Sendable {
   /// The places in the input of all texts, those equal to one another side by side, by identifier.
   private var members: [Int] = []
   private var memberEnds: [Int] = []
-  /// Fingerprints of the representatives, in working order.
-  let fingerprints: Fingerprints
+  /// Fingerprints of all texts, in the order of the input.
+  private(set) var fingerprints: FingerprintRuns
 
   var count: Int { representatives.count }
 
@@ -23,20 +23,58 @@ struct Pile: Sendable {
     memberEnds[text] - (text == 0 ? 0 : memberEnds[text - 1])
   }
 
+  /// The hashes of the grams of a representative.
+  func hashes(of text: Int) -> ArraySlice<UInt64> {
+    fingerprints.hashes(of: representatives[text])
+  }
+
+  /// Where the grams of a representative stand.
+  func positions(of text: Int) -> ArraySlice<UInt32> {
+    fingerprints.positions(of: representatives[text])
+  }
+
+  func gramCount(of text: Int) -> Int { fingerprints.gramCount(of: representatives[text]) }
+
+  func firstShare(of text: Int) -> Float { fingerprints.firstShare(of: representatives[text]) }
+
+  /// The length of a representative in units.
+  func length(of text: Int) -> Int { fingerprints.length(of: representatives[text]) }
+
+  /// The digit runs of a representative.
+  func numbers(of text: Int) -> ArraySlice<Fingerprints.Number> {
+    fingerprints.numbers(of: representatives[text])
+  }
+
+  /// Gives the memory of the grams back, once they are joined.
+  mutating func dropGrams() { fingerprints.dropGrams() }
+
+  /// Puts the texts of one run in order.
+  init(_ read: Fingerprints, ids: [String]) {
+    self.init(FingerprintRuns([read], of: max(1, read.count)), ids: ids)
+  }
+
   /// Puts texts in order.
   ///
   /// A text without a letter or digit is nobody's copy.
   ///
-  /// - Complexity: O(n log n) in the texts, and a copy of the fingerprints.
-  init(_ read: Fingerprints, ids: [String]) {
-    let order = (0..<read.count).sorted { x, y in
-      if read.lengths[x] != read.lengths[y] { return read.lengths[x] > read.lengths[y] }
-      if read.contents[x] != read.contents[y] { return read.contents[x] < read.contents[y] }
-      return ids[x] < ids[y]
+  /// - Complexity: O(n log n) in the texts.
+  init(_ read: FingerprintRuns, ids: [String]) {
+    fingerprints = read
+    // The longest have the least key; what the key leaves open is rare.
+    let keys = (0..<read.count).map { text -> (key: UInt64, text: Int) in
+      let length = UInt32(truncatingIfNeeded: read.length(of: text))
+      return (key: UInt64(~length) << 32 | read.content(of: text) >> 32, text: text)
     }
-    for text in order {
-      if let last = representatives.last, read.lengths[text] > 0,
-        read.lengths[last] == read.lengths[text], read.contents[last] == read.contents[text]
+    let order = keys.sorted { x, y in
+      if x.key != y.key { return x.key < y.key }
+      let (first, second) = (read.content(of: x.text), read.content(of: y.text))
+      if first != second { return first < second }
+      return ids[x.text] < ids[y.text]
+    }
+    for (_, text) in order {
+      if let last = representatives.last, read.length(of: text) > 0,
+        read.length(of: last) == read.length(of: text),
+        read.content(of: last) == read.content(of: text)
       {
         memberEnds[memberEnds.count - 1] += 1
       } else {
@@ -44,25 +82,6 @@ struct Pile: Sendable {
         memberEnds.append(members.count + 1)
       }
       members.append(text)
-    }
-    fingerprints = Fingerprints(read, in: representatives)
-  }
-}
-
-extension Fingerprints {
-  /// The fingerprints of some texts of another run, in a given order.
-  init(_ other: Fingerprints, in order: [Int]) {
-    self.init()
-    hashes.reserveCapacity(other.hashes.count)
-    positions.reserveCapacity(other.hashes.count)
-    for text in order {
-      hashes += other.hashes[other.hashes(of: text)]
-      positions += other.positions[other.hashes(of: text)]
-      numbers += other.numbers[other.numbers(of: text)]
-      hashEnds.append(hashes.count)
-      numberEnds.append(numbers.count)
-      lengths.append(other.lengths[text])
-      contents.append(other.contents[text])
     }
   }
 }

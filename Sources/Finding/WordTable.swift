@@ -19,19 +19,18 @@ struct WordTable {
     var keys: [UInt64] = []
     var places: [Int32] = []
     var units: [Int32] = []
-    let fold = Fold.shared
+    let count = words.kinds.count
+    keys.reserveCapacity(count)
+    places.reserveCapacity(count)
+    units.reserveCapacity(count)
     let bytes = words.text.utf8Span.span
     var at = 0
-    var unit: Int32 = 0
-    for place in words.kinds.indices where words.kinds[place].isLexical {
-      let start = Int(words.starts[place])
-      while at < start {
-        let (value, times) = fold.read(bytes, &at)
-        if value != 0 { unit += Int32(times) }
-      }
+    var unit = 0
+    for place in 0..<count where words.kinds[place].isLexical {
+      unit &+= Fold.units(bytes, from: &at, to: Int(words.starts[place]))
       keys.append(words.keys[place])
-      places.append(Int32(place))
-      units.append(unit)
+      places.append(Int32(truncatingIfNeeded: place))
+      units.append(Int32(truncatingIfNeeded: unit))
     }
     self.keys = keys
     self.places = places

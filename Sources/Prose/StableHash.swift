@@ -12,13 +12,13 @@ package struct StableHash {
     block |= UInt64(byte) << ((count & 7) &* 8)
     count &+= 1
     if count & 7 == 0 {
-      state = Self.fold(state ^ block, 0xA076_1D64_78BD_642F)
+      state = Self.fold(state ^ block, Self.blockFactor)
       block = 0
     }
   }
 
   package var value: UInt64 {
-    Self.fold(state ^ block, 0xE703_7ED1_A0B4_28DB ^ count)
+    Self.fold(state ^ block, Self.endFactor ^ count)
   }
 
   /// Mixes one number.
@@ -33,6 +33,37 @@ package struct StableHash {
     for byte in text.utf8 { hash.add(byte) }
     return hash.value
   }
+
+  /// The hash of the bytes of a word with the bit set that makes ASCII letters lower case: what
+  /// adding them one by one would give, eight at a time.
+  @inline(__always)
+  static func ofWord(_ bytes: RawSpan, _ start: Int, _ end: Int) -> UInt64 {
+    var state = StableHash().state
+    var at = start
+    while at &+ 8 <= end {
+      let block = bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
+      state = fold(state ^ (block | lowerCase), blockFactor)
+      at &+= 8
+    }
+    var block: UInt64 = 0
+    if at < end {
+      let rest = UInt64(truncatingIfNeeded: (end &- at) &* 8)
+      if at &+ 8 <= bytes.byteCount {
+        block = bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
+      } else {
+        for offset in at..<end {
+          let byte = bytes.unsafeLoad(fromByteOffset: offset, as: UInt8.self)
+          block |= UInt64(byte) << UInt64((offset &- at) &* 8)
+        }
+      }
+      block = (block | lowerCase) & (1 << rest &- 1)
+    }
+    return fold(state ^ block, endFactor ^ UInt64(truncatingIfNeeded: end &- start))
+  }
+
+  private static let lowerCase: UInt64 = 0x2020_2020_2020_2020
+  private static let blockFactor: UInt64 = 0xA076_1D64_78BD_642F
+  private static let endFactor: UInt64 = 0xE703_7ED1_A0B4_28DB
 
   @inline(__always)
   private static func fold(_ a: UInt64, _ b: UInt64) -> UInt64 {

@@ -1,28 +1,34 @@
 /// The one pass that cuts bytes into words.
 ///
-/// ASCII goes by a table; other scalars are decoded and
+/// ASCII goes by comparison; other scalars are decoded and
 /// looked up.
 struct WordCutter {
   private enum Class: UInt8 {
     case mark, letter, digit, space, wide
   }
 
-  private static let classes: [Class] = (0..<256).map { byte in
-    switch UInt8(byte) {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): .letter
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): .digit
-    case 9...13, 32: .space
-    case 128...255: .wide
-    default: .mark
-    }
+  /// By comparison, for a table would have to be fetched for every byte.
+  @inline(__always)
+  private func classOf(_ byte: UInt8) -> Class {
+    if isPlain(byte) { return byte < UInt8(ascii: "A") ? .digit : .letter }
+    if byte >= 0x80 { return .wide }
+    return byte == UInt8(ascii: " ") || byte &- 9 < 5 ? .space : .mark
   }
 
-  private let classes = Self.classes
+  @inline(__always)
+  private func isPlain(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
+  }
 
-  mutating func cut(_ bytes: Span<UInt8>, into words: inout Words) {
+  private let text: String
+
+  /// - Parameter text: What will be cut; words that are not ASCII are folded as strings.
+  init(_ text: String) { self.text = text }
+
+  func cut(_ bytes: Span<UInt8>, into words: inout WordList) {
     var at = 0
     while at < bytes.count {
-      switch classes[Int(bytes[at])] {
+      switch classOf(bytes[at]) {
       case .space: at += 1
       case .letter, .digit: at = word(bytes, from: at, into: &words)
       case .mark: at = mark(bytes, from: at, into: &words)
@@ -41,12 +47,14 @@ struct WordCutter {
   }
 
   /// Cuts the word that starts here and gives the place after it.
-  private func word(_ bytes: Span<UInt8>, from start: Int, into words: inout Words) -> Int {
+  private func word(_ bytes: Span<UInt8>, from start: Int, into words: inout WordList) -> Int {
     var at = start
     var isASCII = true
     scan: while at < bytes.count {
+      while at < bytes.count, isPlain(bytes[at]) { at &+= 1 }
+      guard at < bytes.count else { break }
       let byte = bytes[at]
-      switch classes[Int(byte)] {
+      switch classOf(byte) {
       case .letter, .digit: at += 1
       case .space: break scan
       case .mark:
@@ -86,7 +94,7 @@ struct WordCutter {
       return joiners(bytes, start, at, into: &words)
     }
     let kind: Words.Kind = isDigit(bytes, start) ? .number : .word
-    words.append(start, at, key: key(bytes, start, at, isASCII, words.text), kind: kind)
+    words.append(start, at, key: key(bytes, start, at, isASCII), kind: kind)
     return at
   }
 
@@ -157,15 +165,15 @@ struct WordCutter {
   }
 
   private func clitic(
-    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ isASCII: Bool, into words: inout Words
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ isASCII: Bool, into words: inout WordList
   ) -> Int {
-    words.append(start, end, key: key(bytes, start, end, isASCII, words.text), kind: .clitic)
+    words.append(start, end, key: key(bytes, start, end, isASCII), kind: .clitic)
     return end
   }
 
   /// Cuts the mark, or the clitic with its apostrophe, that starts here and gives the place after
   /// it.
-  private func mark(_ bytes: Span<UInt8>, from start: Int, into words: inout Words) -> Int {
+  private func mark(_ bytes: Span<UInt8>, from start: Int, into words: inout WordList) -> Int {
     let (scalar, length) = Mojibake.scalar(bytes, start)
     var end = start + length
     if NormalForm.isApostrophe(scalar) {
@@ -226,12 +234,29 @@ struct WordCutter {
   }
 
   private func key(
-    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ isASCII: Bool, _ text: String
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ isASCII: Bool
   ) -> UInt64 {
-    guard isASCII else { return NormalForm.key(of: text[TextRange(start, end)]) }
+    // Digits, apostrophes and points have the bit of lower case anyway.
+    if isASCII { return StableHash.ofWord(bytes.bytes, start, end) }
+    return keyWithApostrophe(bytes, start, end) ?? NormalForm.key(of: text[TextRange(start, end)])
+  }
+
+  /// The key of a word that holds a typographic apostrophe and is ASCII otherwise, as most are that
+  /// are not ASCII.
+  private func keyWithApostrophe(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> UInt64? {
     var hash = StableHash()
-    // Setting this bit makes letters lower case and leaves digits, apostrophes and points alone.
-    for at in start..<end { hash.add(bytes[at] | 0x20) }
+    var at = start
+    while at < end {
+      if bytes[at] < 0x80 {
+        hash.add(bytes[at] | 0x20)
+        at += 1
+      } else if bytes[at] == 0xE2, bytes[at + 1] == 0x80, bytes[at + 2] == 0x99 {
+        hash.add(UInt8(ascii: "'"))
+        at += 3
+      } else {
+        return nil
+      }
+    }
     return hash.value
   }
 
@@ -241,12 +266,12 @@ struct WordCutter {
   }
 
   private func isDigit(_ bytes: Span<UInt8>, _ at: Int) -> Bool {
-    at < bytes.count && classes[Int(bytes[at])] == .digit
+    at < bytes.count && classOf(bytes[at]) == .digit
   }
 
   private func isLetter(_ bytes: Span<UInt8>, _ at: Int) -> Bool {
     guard at < bytes.count else { return false }
-    switch classes[Int(bytes[at])] {
+    switch classOf(bytes[at]) {
     case .letter: return true
     case .wide: return WideClass(Mojibake.scalar(bytes, at).0) == .letter
     default: return false

@@ -54,13 +54,19 @@ public struct Words: RandomAccessCollection, Sendable {
     self.text = text
     let bytes = text.utf8Span.span
     precondition(bytes.count < Int(Int32.max), "a text of 2 GiB or more")
-    let expected = bytes.count / 5
-    starts.reserveCapacity(expected)
-    ends.reserveCapacity(expected)
-    keys.reserveCapacity(expected)
-    kinds.reserveCapacity(expected)
-    var cutter = WordCutter()
-    cutter.cut(bytes, into: &self)
+    var list = WordList(capacity: bytes.count / 4)
+    WordCutter(text).cut(bytes, into: &list)
+    take(list)
+  }
+
+  private mutating func take(_ list: WordList) {
+    let pieces = list.pieces.span
+    let count = pieces.count
+    starts = Array(capacity: count) { for at in 0..<count { $0.append(pieces[at].start) } }
+    ends = Array(capacity: count) { for at in 0..<count { $0.append(pieces[at].end) } }
+    keys = Array(capacity: count) { for at in 0..<count { $0.append(pieces[at].key) } }
+    kinds = Array(capacity: count) { for at in 0..<count { $0.append(pieces[at].kind) } }
+    cutIntoCharacters = list.cutIntoCharacters
   }
 
   /// 0.
@@ -92,12 +98,28 @@ public struct Words: RandomAccessCollection, Sendable {
       index == 0 ? 0 : Int(ends[index - 1]),
       index == count ? text.utf8.count : Int(starts[index]))
   }
+}
 
-  mutating func append(_ start: Int, _ end: Int, key: UInt64, kind: Kind) {
-    starts.append(Int32(truncatingIfNeeded: start))
-    ends.append(Int32(truncatingIfNeeded: end))
-    keys.append(key)
-    kinds.append(kind)
+/// Words as they are cut, side by side: to append to four lists costs more than to cut a word.
+struct WordList {
+  struct Piece {
+    var key: UInt64
+    var start: Int32
+    var end: Int32
+    var kind: Words.Kind
+  }
+
+  private(set) var pieces: [Piece] = []
+  var cutIntoCharacters = false
+
+  init(capacity: Int) { pieces.reserveCapacity(capacity) }
+
+  @inline(__always)
+  mutating func append(_ start: Int, _ end: Int, key: UInt64, kind: Words.Kind) {
+    pieces.append(
+      Piece(
+        key: key, start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end),
+        kind: kind))
   }
 }
 

@@ -43,8 +43,8 @@ import Testing
       fingerprints.read(newsroom.report(words: 80) + " " + notice)
     }
     let settings = Finder.Settings()
-    let pile = Pile(fingerprints, ids: (0..<40).map(String.init))
-    let postings = Postings(pile.fingerprints)
+    var pile = Pile(fingerprints, ids: (0..<40).map(String.init))
+    let postings = Postings(&pile)
     let candidates = Candidates(postings, settings, .serial)
     let votes = Cohesion(postings, pile, candidates, settings, .serial)
     let boilerplate = Boilerplate(votes, postings, settings)

@@ -67,7 +67,8 @@ import Testing
   @Test func theSampleIsOneInSixteen() {
     var newsroom = Newsroom(seed: 3)
     let fingerprints = read(newsroom.report(words: 20_000))
-    let share = Double(fingerprints.hashes.count) / Double(fingerprints.lengths[0])
+    let sampled = Double(fingerprints.hashes.count) / Double(fingerprints.firstShare[0])
+    let share = sampled / Double(fingerprints.lengths[0])
     #expect(abs(share - 1 / 16) < 0.006)
   }
 

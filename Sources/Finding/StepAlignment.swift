@@ -1,0 +1,155 @@
+internal import Collating
+
+/// Two lists of words known to agree at a place, set under one another by walking on from there.
+///
+/// Copies are mostly equal: both lists are walked in step, and where they part the nearest place is
+/// looked for where they meet again. Only what lies between two such places, or never meets, is
+/// left to the exact search.
+struct StepAlignment {
+  /// Equal words at `a` and at `b`.
+  struct Run {
+    var a: Int, b: Int, count: Int
+  }
+
+  /// The equal stretches, in order in both lists.
+  private(set) var runs: [Run] = []
+
+  /// Words that may lie between two meeting places, both sides together.
+  private static let reach = 48
+  /// The largest stretch, in cells, whose longest common words are found by counting.
+  private static let smallCells = 640
+
+  /// Aligns two stretches.
+  ///
+  /// - Parameter anchor: A place where the lists are known to agree, roughly.
+  /// - Complexity: About O(words) where the lists share long runs.
+  init(
+    _ a: Span<UInt64>, _ b: Span<UInt64>, in rangeA: Range<Int>, _ rangeB: Range<Int>,
+    anchor: (a: Int, b: Int)
+  ) {
+    var (i, j) = anchor
+    while i > rangeA.lowerBound, j > rangeB.lowerBound, a[i - 1] == b[j - 1] {
+      i -= 1
+      j -= 1
+    }
+    fill(a, b, rangeA.lowerBound..<i, rangeB.lowerBound..<j)
+    add(i, j, anchor.a - i)
+    walk(a, b, anchor, rangeA.upperBound, rangeB.upperBound)
+  }
+
+  private mutating func add(_ a: Int, _ b: Int, _ count: Int) {
+    guard count > 0 else { return }
+    if let last = runs.last, last.a + last.count == a, last.b + last.count == b {
+      runs[runs.count - 1].count += count
+    } else {
+      runs.append(Run(a: a, b: b, count: count))
+    }
+  }
+
+  private mutating func walk(
+    _ a: Span<UInt64>, _ b: Span<UInt64>, _ anchor: (a: Int, b: Int), _ endA: Int, _ endB: Int
+  ) {
+    var (i, j) = anchor
+    while true {
+      var count = 0
+      while i &+ count < endA, j &+ count < endB, a[i &+ count] == b[j &+ count] { count &+= 1 }
+      add(i, j, count)
+      i += count
+      j += count
+      guard i < endA, j < endB else { return }
+      guard let (nextA, nextB) = Self.meeting(a, b, i, j, endA, endB) else { break }
+      fill(a, b, i..<nextA, j..<nextB)
+      (i, j) = (nextA, nextB)
+    }
+    // What is left never meets again nearby: other text, or the same in another place.
+    fill(a, b, i..<endA, j..<endB)
+  }
+
+  /// The nearest place behind two words where the lists agree again.
+  ///
+  /// The farther it lies, the more words have to agree, for single words recur by chance.
+  private static func meeting(
+    _ a: Span<UInt64>, _ b: Span<UInt64>, _ i: Int, _ j: Int, _ endA: Int, _ endB: Int
+  ) -> (Int, Int)? {
+    for distance in 1...reach {
+      let needed = distance < 6 ? 2 : distance < 20 ? 3 : 4
+      let mostA = min(distance, endA - i - 1)
+      var aheadA = max(0, distance - (endB - j - 1))
+      while aheadA <= mostA {
+        let (x, y) = (i &+ aheadA, j &+ distance &- aheadA)
+        if a[x] == b[y], agree(a, b, x, y, endA, endB, needed) { return (x, y) }
+        aheadA &+= 1
+      }
+    }
+    return nil
+  }
+
+  /// Whether so many words agree, or all up to the end of both.
+  private static func agree(
+    _ a: Span<UInt64>, _ b: Span<UInt64>, _ x: Int, _ y: Int, _ endA: Int, _ endB: Int, _ count: Int
+  ) -> Bool {
+    for offset in 1..<count {
+      if x + offset >= endA || y + offset >= endB { return endA - x == endB - y }
+      if a[x + offset] != b[y + offset] { return false }
+    }
+    return true
+  }
+
+  // MARK: Between
+
+  /// Aligns what lies between two places where the lists agree.
+  private mutating func fill(
+    _ a: Span<UInt64>, _ b: Span<UInt64>, _ inA: Range<Int>, _ inB: Range<Int>
+  ) {
+    if inA.isEmpty || inB.isEmpty { return }
+    if inA.count == 1 || inB.count == 1 {
+      for x in inA {
+        for y in inB where a[x] == b[y] {
+          add(x, y, 1)
+          return
+        }
+      }
+    } else if inA.count * inB.count <= Self.smallCells {
+      fillByCounting(a, b, inA, inB)
+    } else {
+      let (keysA, keysB) = (inA.map { a[$0] }, inB.map { b[$0] })
+      for run in PairAlignment(keysA, keysB).runs {
+        add(run.a + inA.lowerBound, run.b + inB.lowerBound, run.count)
+      }
+    }
+  }
+
+  /// The longest common words of two short stretches, by dynamic programming.
+  private mutating func fillByCounting(
+    _ a: Span<UInt64>, _ b: Span<UInt64>, _ inA: Range<Int>, _ inB: Range<Int>
+  ) {
+    // `most` of a cell: the common words of what follows it on both sides.
+    var most = InlineArray<1024, UInt8>(repeating: 0)
+    let width = inB.count + 1
+    var some = false
+    for x in stride(from: inA.count - 1, through: 0, by: -1) {
+      for y in stride(from: inB.count - 1, through: 0, by: -1) {
+        let cell = x &* width &+ y
+        if a[inA.lowerBound &+ x] == b[inB.lowerBound &+ y] {
+          most[cell] = most[cell &+ width &+ 1] &+ 1
+          some = true
+        } else {
+          most[cell] = max(most[cell &+ width], most[cell &+ 1])
+        }
+      }
+    }
+    guard some else { return }
+    var (x, y) = (0, 0)
+    while x < inA.count, y < inB.count, most[x * width + y] > 0 {
+      if a[inA.lowerBound + x] == b[inB.lowerBound + y] {
+        add(inA.lowerBound + x, inB.lowerBound + y, 1)
+        x += 1
+        y += 1
+      } else if most[(x + 1) * width + y] >= most[x * width + y + 1] {
+        x += 1
+      } else {
+        y += 1
+      }
+    }
+  }
+}
