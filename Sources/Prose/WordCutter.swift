@@ -113,10 +113,10 @@ struct WordCutter {
   /// Joiners and accents that no word carries belong to the mark they hang on (`❤` and its variation
   /// selector), an accent standing free is a mark, and what shows nothing is a gap.
   private func joiners(
-    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, into words: inout Words
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, into words: inout WordList
   ) -> Int {
-    if let last = words.ends.last, Int(last) == start, words.kinds.last == .mark {
-      words.ends[words.ends.count - 1] = Int32(end)
+    if let last = words.pieces.last, Int(last.end) == start, last.kind == .mark {
+      words.extendLast(to: end)
     } else if let accent = firstVisible(bytes, start, end) {
       words.append(start, end, key: NormalForm.key(ofMark: accent), kind: .mark)
     }
@@ -136,7 +136,7 @@ struct WordCutter {
   /// Cuts one character of a script without spaces, with the accents and tone marks it carries.
   private func character(
     _ bytes: Span<UInt8>, from start: Int, _ scalar: Unicode.Scalar, _ length: Int,
-    into words: inout Words
+    into words: inout WordList
   ) -> Int {
     var end = start + length
     while end < bytes.count, bytes[end] >= 0x80 {
@@ -147,7 +147,7 @@ struct WordCutter {
     let key =
       end == start + length
       ? NormalForm.key(ofMark: scalar)
-      : NormalForm.key(ofCharacter: words.text[TextRange(start, end)])
+      : NormalForm.key(ofCharacter: text[TextRange(start, end)])
     words.append(start, end, key: key, kind: .character)
     words.cutIntoCharacters = true
     return end

@@ -114,6 +114,11 @@ struct WordList {
 
   init(capacity: Int) { pieces.reserveCapacity(capacity) }
 
+  /// Moves the end of the word cut last.
+  mutating func extendLast(to end: Int) {
+    pieces[pieces.count - 1].end = Int32(truncatingIfNeeded: end)
+  }
+
   @inline(__always)
   mutating func append(_ start: Int, _ end: Int, key: UInt64, kind: Words.Kind) {
     pieces.append(
