@@ -1,8 +1,8 @@
 import Collating
 import Prose
 
-/// Puts a name that was written beside itself together again: `the U.S. claim` against `the the
-/// U.S.` aligns as a word added and a word lost, but one name was written over another with a word
+/// Puts a name that was written beside itself together again: `the Mill claim` against `the the
+/// Mill` aligns as a word added and a word lost, but one name was written over another with a word
 /// behind it.
 enum Regrouping {
   /// Words both texts have between the added and the lost one, at the most.

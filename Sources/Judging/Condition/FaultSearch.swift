@@ -166,7 +166,7 @@ struct FaultSearch {
     }
   }
 
-  /// A name beside itself (`Nelson Bill Nelson`), or right behind a pronoun that is a subject
+  /// A name beside itself (`Calder Ines Calder`), or right behind a pronoun that is a subject
   /// (`they Acme`).
   private func writtenOver(_ index: Int) -> Range<Int>? {
     var at = index - 1
