@@ -185,7 +185,7 @@ struct MoveSearch {
         out.append(segment)
         continue
       }
-      var pieces: [Segment] = []
+      let (firstA, firstB) = (nextA, nextB)
       var atA = segment.a.lowerBound
       var ownA: [Range<Int>] = []
       while nextA < moves.count, moves[nextA].base.upperBound <= segment.a.upperBound {
@@ -204,8 +204,9 @@ struct MoveSearch {
         nextB += 1
       }
       if atB < segment.b.upperBound { ownB.append(atB..<segment.b.upperBound) }
-      pieces = assembled(segment, ownA, ownB, moves)
-      out.append(contentsOf: pieces)
+      out += assembled(
+        segment, ownA, ownB, movedA: Array(firstA..<nextA), movedB: Array(movesB[firstB..<nextB]),
+        moves)
     }
     return out
   }
@@ -213,10 +214,9 @@ struct MoveSearch {
   /// The segment's words in order, side A before side B within it, each moved range a piece of its
   /// own.
   private static func assembled(
-    _ segment: Segment, _ ownA: [Range<Int>], _ ownB: [Range<Int>], _ moves: [Move]
+    _ segment: Segment, _ ownA: [Range<Int>], _ ownB: [Range<Int>], movedA: [Int],
+    movedB: [Int], _ moves: [Move]
   ) -> [Segment] {
-    let movedA = moves.indices.filter { segment.a.contains(moves[$0].base.lowerBound) }
-    let movedB = moves.indices.filter { segment.b.contains(moves[$0].reading.lowerBound) }
     if movedA.isEmpty, movedB.isEmpty { return [segment] }
     let startB = segment.b.lowerBound
     let endA = segment.a.upperBound

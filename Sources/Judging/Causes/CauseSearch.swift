@@ -135,7 +135,9 @@ struct CauseSearch {
   private func misreading(_ free: [Int]) -> Suspicion? {
     let misread = of(free, [.spelling, .nameSpelling])
     let along =
-      of(free, [.wordJoined]) + of(free, [.lineBreak]).filter { isBrokenWord(differences[$0]) }
+      of(free, [.wordJoined])
+      // A line break inside a word, not between two.
+      + of(free, [.lineBreak]).filter { differences[$0].operation == .segmentation }
       + of(free, [.number, .money, .date])
     let loud = free.count(where: { differences[$0].severity > .none })
     guard misread.count > 1, misread.count * 2 > loud else { return nil }
@@ -143,10 +145,6 @@ struct CauseSearch {
       name: .ocr, differences: (misread + along).sorted(),
       evidence: "\(misread.count) words differ in letters that look alike, and are words of no list"
     )
-  }
-
-  private func isBrokenWord(_ difference: Difference) -> Bool {
-    difference.operation == .segmentation
   }
 
   private func caseFolder(_ free: [Int]) -> Suspicion? {

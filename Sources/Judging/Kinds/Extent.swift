@@ -20,7 +20,8 @@ enum Extent {
           reason: "a notice of the publisher, not part of the report: `\(side.text)`")
       }
       if side.words.upperBound == side.witness.words.count, side.words.lowerBound > 0 {
-        return verdict(.cut, .addedEnd, "the end of the report (\(sentences) sentences)")
+        let many = sentences == 1 ? "1 sentence" : "\(sentences) sentences"
+        return verdict(.cut, .addedEnd, "the end of the report (\(many))")
       }
       if side.witness.paragraphs.runs.contains(where: { covers(side, $0) }) {
         return verdict(.omittedParagraph, .addedParagraph, "a paragraph")
@@ -73,11 +74,9 @@ enum Extent {
     return notices.contains { text.contains($0) }
   }
 
+  /// What publishers everywhere put beside reports; kept to the phrases that carry no report's words.
   private static let notices = [
-    "click here", "subscribe", "newsletter", "all rights reserved", "follow us", "share this",
-    "read more",
-    "may not be published", "sign up", "cookies", "advertisement", "for immediate release",
-    "by staff",
-    "staff reporter", "our correspondent", "posted by", "write to the newsroom", "supporting it",
+    "click here", "subscribe", "newsletter", "all rights reserved", "copyright", "follow us on",
+    "read more", "sign up", "cookies", "advertisement", "for immediate release",
   ]
 }

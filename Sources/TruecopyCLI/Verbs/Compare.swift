@@ -18,7 +18,8 @@ struct Compare: ParsableCommand {
         style    other words, the same facts
         meaning  a fact, name, number, attribution or quotation was changed,
                  lost or made unreadable
-      Text shows style and meaning; json holds all; html holds all and opens so.
+      Text shows style and meaning; json holds all; so does the page, which opens
+      on style and meaning.
       Positions in json are Unicode scalars (code points), end exclusive.
       Exit codes: 0 done, 1 found (--fail-on), 2 trouble, 64 usage.
       """)
