@@ -36,21 +36,34 @@ public struct Finder: Sendable {
 
   /// Finds the copies among some texts.
   ///
-  /// - Parameters:
-  ///   - articles: The texts, in any order; identifiers must be unique.
-  ///   - condition: How sound a text is, 0…1, by its place in `articles`. Asked only for the texts
-  ///     that might be the copy to keep.
-  ///   - progress: Told about each stage: what is done of how much, in units of the stage.
-  /// - Complexity: O(bytes) to read, about O(texts) after that as long as texts have few copies; a
-  ///   copy of many is compared with a few of them and with the one to keep.
+  /// What `findings(of:texts:condition:progress:)` gives, for texts that are all in memory.
   public func findings(
     in articles: [Article], condition: (Int) -> Double = { _ in 1 },
     progress: (_ stage: Stage, _ done: Int, _ total: Int) -> Void = { _, _, _ in }
   ) -> Findings {
-    let read = FingerprintRuns(runs(of: articles), of: Self.runSize)
-    let grams = read.gramCount
+    var ledger = Ledger()
+    for run in runs(of: articles) { ledger.enter(run) }
     progress(.fingerprints, articles.count, articles.count)
-    var pile = Pile(read, ids: articles.map(\.id))
+    return findings(of: ledger, texts: articles, condition: condition, progress: progress)
+  }
+
+  /// Finds the copies among texts that were read before.
+  ///
+  /// - Parameters:
+  ///   - ledger: The fingerprints of all texts, in any order; identifiers must be unique.
+  ///   - texts: The same texts, in the order of the ledger.
+  ///   - condition: How sound a text is, 0…1, by its place in the ledger. Asked only for the texts
+  ///     that might be the copy to keep.
+  ///   - progress: Told about each stage: what is done of how much, in units of the stage.
+  /// - Complexity: About O(texts), as long as texts have few copies; a copy of many is compared
+  ///   with a few of them and with the one to keep.
+  public func findings(
+    of ledger: consuming Ledger, texts: any TextSource, condition: (Int) -> Double = { _ in 1 },
+    progress: (_ stage: Stage, _ done: Int, _ total: Int) -> Void = { _, _, _ in }
+  ) -> Findings {
+    precondition(ledger.count == texts.count, "a ledger of other texts")
+    let (count, grams) = (ledger.count, ledger.gramCount)
+    var pile = Pile(ledger, texts)
     let postings = Postings(&pile, workers)
     let candidates = Candidates(postings, settings, workers)
     progress(.candidates, candidates.count, candidates.count)
@@ -62,10 +75,10 @@ public struct Finder: Sendable {
     progress(.overlaps, votes.chained.count, votes.chained.count)
     let clustering = Clustering(overlaps, settings)
     progress(.clusters, pile.count, pile.count)
-    var linking = Linking(articles, clustering, workers)
+    var linking = Linking(texts, clustering, workers)
     linking.verify { progress(.links, $0, $1) }
     var findings = linking.findings(condition)
-    findings.counts.texts = articles.count
+    findings.counts.texts = count
     findings.counts.representatives = pile.count
     findings.counts.grams = grams
     findings.counts.occurrences = postings.grams.count
@@ -73,26 +86,17 @@ public struct Finder: Sendable {
     return findings
   }
 
-  /// The fingerprints of some texts, in their order.
-  ///
-  /// - Complexity: O(bytes), one pass.
-  public func fingerprints(of articles: [Article]) -> Fingerprints {
-    let parts = runs(of: articles)
-    var all = Fingerprints()
-    all.reserve(for: parts)
-    for part in parts { all.append(part) }
-    return all
-  }
-
   /// Texts read at once.
   private static let runSize = 256
 
+  /// The fingerprints of some texts, run by run.
+  ///
+  /// - Complexity: O(bytes), one pass.
   private func runs(of articles: [Article]) -> [Fingerprints] {
     workers.map(articles.count, chunk: Self.runSize) { range in
       var part = Fingerprints()
-      var scanner = Fingerprints.Scanner()
       part.reserve(forBytes: range.reduce(0) { $0 + articles[$1].text.utf8.count })
-      for index in range { part.read(articles[index].text, &scanner) }
+      for index in range { part.read(articles[index].text) }
       return part
     }
   }

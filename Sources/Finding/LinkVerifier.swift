@@ -1,5 +1,3 @@
-internal import Prose
-
 /// Compares pairs word by word; remembers the words of the texts it met last.
 struct LinkVerifier {
   /// Two texts of the input, by their places, and the representatives they are copies of.
@@ -12,14 +10,14 @@ struct LinkVerifier {
 
   private var chain: Chain
   private var tables: [Int: WordTable] = [:]
-  private let articles: [Article]
+  private let texts: any TextSource
   private let judge: OverlapJudge
 
   /// How many texts are remembered at most.
   private static let remembered = 1024
 
-  init(_ articles: [Article], _ judge: OverlapJudge) {
-    self.articles = articles
+  init(_ texts: any TextSource, _ judge: OverlapJudge) {
+    self.texts = texts
     self.judge = judge
     chain = Chain(judge.settings)
   }
@@ -42,7 +40,7 @@ struct LinkVerifier {
       if span < judge.settings.leastSpan { return nil }
     }
     var link = Link(
-      (articles[a].id, words(a)), (articles[b].id, words(b)), chained: passages,
+      (texts.id(at: a), words(a)), (texts.id(at: b), words(b)), chained: passages,
       ground: pair.ground, isDirect: pair.isDirect, isExact: aText == bText)
     if link.b < link.a { link.swap() }
     return link.holds(judge.settings, chained: span, inCluster: inCluster) ? link : nil
@@ -55,7 +53,7 @@ struct LinkVerifier {
   private mutating func words(_ text: Int) -> WordTable {
     if let known = tables[text] { return known }
     if tables.count >= Self.remembered { tables.removeAll(keepingCapacity: true) }
-    let table = WordTable(of: articles[text].text)
+    let table = WordTable(of: texts.text(at: text))
     tables[text] = table
     return table
   }

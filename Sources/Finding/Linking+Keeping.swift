@@ -36,7 +36,8 @@ extension Linking {
       let (a, b) = (clusterOf[findings.links[index].a], clusterOf[findings.links[index].b])
       findings.links[index].cluster = a == b ? a : nil
     }
-    findings.kept = articles.map(\.id).filter { !dropped.contains($0) }.sorted()
+    findings.kept = (0..<source.count).map { source.id(at: $0) }.filter { !dropped.contains($0) }
+      .sorted()
     findings.boilerplate = boilerplate()
     findings.counts.overlaps = clustering.overlaps.found.count
     findings.counts.verified = verified
@@ -48,12 +49,12 @@ extension Linking {
     // Notices come text by text, so that a text of several is cut once.
     var last: (text: Int, words: WordTable)?
     return judge.boilerplate.notices(judge.postings).map { notice in
-      let article = articles[pile.representatives[notice.text]]
+      let place = pile.representatives[notice.text]
       let words = last?.text == notice.text ? last?.words : nil
-      let table = words ?? WordTable(of: article.text)
+      let table = words ?? WordTable(of: source.text(at: place))
       last = (notice.text, table)
       return Findings.Boilerplate(
-        id: article.id, range: table.range(table.words(ofUnits: notice.units)),
+        id: source.id(at: place), range: table.range(table.words(ofUnits: notice.units)),
         carriers: notice.carriers)
     }.sorted {
       if $0.carriers != $1.carriers { return $0.carriers > $1.carriers }
@@ -81,7 +82,7 @@ extension Linking {
     let members = best.members.sorted { $0.id < $1.id }
     guard members.count > 1 else { return (nil, best.released) }
     let cluster = Cluster(
-      id: "c" + String(StableHash.of(members[0].id), radix: 16), keep: articles[best.keep].id,
+      id: "c" + String(StableHash.of(members[0].id), radix: 16), keep: source.id(at: best.keep),
       members: members)
     return (cluster, best.released)
   }
@@ -95,7 +96,7 @@ extension Linking {
     for text in texts {
       var own: [Cluster.Member] = []
       for place in pile.copies(of: text) {
-        let id = articles[place].id
+        let id = source.id(at: place)
         if place == keep.place {
           own.append(Cluster.Member(id: id, relation: .exact, coverage: 1, isDropped: false))
         } else if let link = link(place, text, keep.place, keep.text) {
@@ -169,12 +170,12 @@ extension Linking {
     let fullX = pile.length(of: x.text) - masked(x.text)
     let fullY = pile.length(of: y.text) - masked(y.text)
     if fullX != fullY { return fullX > fullY }
-    let (a, b) = (articles[x.place], articles[y.place])
-    if a.published != b.published {
-      guard let early = a.published, let late = b.published else { return a.published != nil }
+    let (a, b) = (source.published(at: x.place), source.published(at: y.place))
+    if a != b {
+      guard let early = a, let late = b else { return a != nil }
       return early < late
     }
-    return a.id < b.id
+    return source.id(at: x.place) < source.id(at: y.place)
   }
 }
 

@@ -1,5 +1,3 @@
-internal import Prose
-
 /// Compares decided pairs word by word and puts together what was found.
 struct Linking {
   struct Key: Hashable {
@@ -11,7 +9,7 @@ struct Linking {
     }
   }
 
-  let articles: [Article]
+  let source: any TextSource
   var clustering: Clustering
   private let workers: Workers
   var links: [Key: Link] = [:]
@@ -21,8 +19,8 @@ struct Linking {
   var settings: Finder.Settings { clustering.settings }
   var pile: Pile { clustering.overlaps.judge.pile }
 
-  init(_ articles: [Article], _ clustering: Clustering, _ workers: Workers) {
-    self.articles = articles
+  init(_ texts: any TextSource, _ clustering: Clustering, _ workers: Workers) {
+    source = texts
     self.clustering = clustering
     self.workers = workers
   }
@@ -36,9 +34,9 @@ struct Linking {
     let size = 512
     for start in stride(from: 0, to: pairs.count, by: 32 * size) {
       let end = min(pairs.count, start + 32 * size)
-      let (articles, judge) = (articles, clustering.overlaps.judge)
+      let (source, judge) = (source, clustering.overlaps.judge)
       let parts = workers.map(end - start, chunk: size) { range in
-        var verifier = LinkVerifier(articles, judge)
+        var verifier = LinkVerifier(source, judge)
         return range.compactMap { offset -> (Key, Link)? in
           let pair = pairs[start + offset]
           return verifier.link(pair).map { (Key(pair.x, pair.y), $0) }
@@ -110,7 +108,7 @@ struct Linking {
       if kind == .none { return nil }
       ground = Link.Ground(kind)
     }
-    var verifier = LinkVerifier(articles, clustering.overlaps.judge)
+    var verifier = LinkVerifier(source, clustering.overlaps.judge)
     let link = verifier.link(
       LinkVerifier.Pair(x: x, y: y, xText: xText, yText: yText, ground: ground, isDirect: false),
       inCluster: true)
