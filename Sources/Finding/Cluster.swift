@@ -16,6 +16,12 @@ public struct Cluster: Identifiable, Hashable, Sendable {
 
   /// A hash of the least identifier among the members.
   public var id: String
+
+  /// The identifier of a cluster of some texts.
+  public static func id(of members: some Sequence<Article.ID>) -> ID {
+    "c" + String(StableHash.of(members.min() ?? ""), radix: 16)
+  }
+
   /// The best copy: the least damaged, then the fullest, then the earliest.
   public var keep: Article.ID
   /// All members by identifier, the copy to keep among them.

@@ -82,7 +82,7 @@ extension Linking {
     let members = best.members.sorted { $0.id < $1.id }
     guard members.count > 1 else { return (nil, best.released) }
     let cluster = Cluster(
-      id: "c" + String(StableHash.of(members[0].id), radix: 16), keep: source.id(at: best.keep),
+      id: Cluster.id(of: members.map(\.id)), keep: source.id(at: best.keep),
       members: members)
     return (cluster, best.released)
   }

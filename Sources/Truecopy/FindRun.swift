@@ -17,6 +17,12 @@ public struct FindRun {
     public var folder: String
     /// Where to write the kept records whole, if anywhere.
     public var keptPath: String?
+    /// The index to write, if any.
+    public var indexPath: String?
+    /// The index whose texts the texts read are set against, if any.
+    public var againstPath: String?
+    /// Whether the texts read are added to that index.
+    public var isAdding = true
     /// How many threads to use; the answer is the same for any number.
     public var threads: Int
 
@@ -67,23 +73,49 @@ public struct FindRun {
     try FindingsFiles.prepare(settings.folder)
     var clock = StageClock()
     var issues: [ReadingIssue] = []
-    let pile = try read(&issues, progress: progress, report: report)
+    let index = try settings.againstPath.map {
+      try TextIndex($0, isForAdding: settings.isAdding)
+    }
+    let newIndex = try settings.indexPath.map(TextIndex.make)
+    let pile = try read(&issues, index, progress: progress, report: report)
     clock.end("reading")
-    let conditions = ConditionCache(pile)
-    let findings = Finder(workers: Workers(threads: settings.threads)).findings(
-      in: pile, condition: { conditions[$0].value },
+    let workers = Workers(threads: settings.threads)
+    let runs = workers.map(pile.count, chunk: 256) { range in
+      var run = Fingerprints()
+      for place in range { run.read(pile[place].text) }
+      return run
+    }
+    var ledger = Ledger()
+    for run in runs { ledger.enter(run) }
+    let old = try index.map { try OldTexts($0, for: runs, into: &ledger, workers) }
+    let texts = old?.behind(pile) ?? pile
+    let conditions = ConditionCache(texts)
+    var findings = Finder(workers: workers).findings(
+      of: ledger, texts: texts, condition: { conditions[$0].value },
       progress: { stage, done, total in
         // The engine does not stop half-way; whoever wants to can end the program here.
         try? progress(.finding(stage, done: done, total: total))
         if done == total { clock.end(stage.rawValue) }
       })
     try progress(.writing)
+    let joined = try old?.joined(findings)
+    if let joined { findings = joined.findings }
+    let articles = (0..<texts.count).map {
+      Article(id: texts.id(at: $0), text: texts.text(at: $0), published: texts.published(at: $0))
+    }
     let places = Dictionary(
-      pile.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+      articles.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     let files = try FindingsFiles(
-      settings.folder, articles: pile, condition: { id in conditions[places[id] ?? 0] },
+      settings.folder, articles: articles, condition: { id in conditions[places[id] ?? 0] },
       checkpoint: { try progress(.writing) })
-    try files.write(findings)
+    try files.write(findings, elsewhere: joined?.elsewhere ?? [:]) { old?.number(of: $0) == nil }
+    if let joined { try files.writeDropped("replaced.jsonl", joined.replaced) }
+    if let index = newIndex ?? (settings.isAdding ? index : nil) {
+      let writing = IndexWriting(
+        texts: pile, clusters: findings.clusters, boilerplate: [], old: old, workers: workers,
+        json: files.json, progress: { _ in try progress(.writing) })
+      try writing.add(to: index)
+    }
     try FindSummary.writeIssues(issues, to: settings.folder)
     if let copier, let path = settings.keptPath {
       let kept = Set(findings.kept)
@@ -101,14 +133,23 @@ public struct FindRun {
   }
 
   private func read(
-    _ issues: inout [ReadingIssue], progress: (Progress) throws -> Void,
+    _ issues: inout [ReadingIssue], _ index: TextIndex?, progress: (Progress) throws -> Void,
     report: (ReadingIssue) -> Void
   ) throws -> [Article] {
     let reader = try ArticleReader(settings.paths, options: settings.reading)
     var pile: [Article] = []
     while let next = try reader.next() {
       switch next {
-      case .success(let article): pile.append(article)
+      case .success(let article):
+        if let index, try index.number(of: article.id) != nil {
+          let issue = ReadingIssue(
+            path: article.source.path, line: article.source.line,
+            problem: "the id `\(article.id)` is in the index already", hint: "it is left out")
+          issues.append(issue)
+          report(issue)
+        } else {
+          pile.append(article)
+        }
       case .failure(let issue):
         issues.append(issue)
         report(issue)
@@ -121,14 +162,14 @@ public struct FindRun {
 
 /// The condition of each text, judged when it is first asked for.
 private final class ConditionCache {
-  private let pile: [Article]
+  private let pile: any TextSource
   private var known: [Int: Condition] = [:]
 
-  init(_ pile: [Article]) { self.pile = pile }
+  init(_ pile: any TextSource) { self.pile = pile }
 
   subscript(index: Int) -> Condition {
     if let condition = known[index] { return condition }
-    let condition = Condition(of: Words(in: pile[index].text))
+    let condition = Condition(of: Words(in: pile.text(at: index)))
     known[index] = condition
     return condition
   }

@@ -49,16 +49,33 @@ public struct FindingsFiles {
   }
 
   /// Writes all four files.
-  public func write(_ findings: Findings) throws {
+  ///
+  /// - Parameters:
+  ///   - elsewhere: Members of clusters that stand in an index, by cluster, as JSON.
+  ///   - isNew: Whether a text belongs to this run, and not to an index it was set against.
+  public func write(
+    _ findings: Findings, elsewhere: [Cluster.ID: [[UInt8]]] = [:],
+    isNew: (Article.ID) -> Bool = { _ in true }
+  ) throws {
     try file("links.jsonl", findings.links, writeLink())
-    try file("clusters.jsonl", findings.clusters, writeCluster)
+    try file("clusters.jsonl", findings.clusters) {
+      writeCluster($0, elsewhere[$0.id] ?? [], &$1)
+    }
     try file("keep.jsonl", findings.kept) { id, json in json.field("id", id) }
     var dropped: [(cluster: Cluster, member: Cluster.Member)] = []
     for cluster in findings.clusters {
-      for member in cluster.members where member.isDropped { dropped.append((cluster, member)) }
+      for member in cluster.members where member.isDropped && isNew(member.id) {
+        dropped.append((cluster, member))
+      }
     }
-    dropped.sort { $0.member.id < $1.member.id }
-    try file("drop.jsonl", dropped) { entry, json in
+    try writeDropped("drop.jsonl", dropped)
+  }
+
+  /// Writes a file like `drop.jsonl`.
+  public func writeDropped(
+    _ name: String, _ dropped: [(cluster: Cluster, member: Cluster.Member)]
+  ) throws {
+    try file(name, dropped.sorted { $0.member.id < $1.member.id }) { entry, json in
       json.field("id", entry.member.id)
       json.field("kept", entry.cluster.keep)
       json.field("relation", entry.member.relation.rawValue)
@@ -118,27 +135,39 @@ public struct FindingsFiles {
     }
   }
 
-  private func writeCluster(_ cluster: Cluster, _ json: inout JSONWriter) {
+  private func writeCluster(
+    _ cluster: Cluster, _ elsewhere: [[UInt8]], _ json: inout JSONWriter
+  ) {
     json.field("cluster", cluster.id)
     json.field("keep", cluster.keep)
-    json.field("size", cluster.members.count)
+    json.field("size", cluster.members.count + elsewhere.count)
     json.array("members") { json in
-      for member in cluster.members {
-        let condition = condition(member.id)
-        json.object { json in
-          json.field("id", member.id)
-          json.field("relation", member.relation.rawValue)
-          json.field("coverage", member.coverage, digits: 4)
-          json.field("condition", condition.value, digits: 3)
-          json.object("faults") { json in
-            let counts = condition.counts
-            for kind in DifferenceKind.allCases {
-              if let count = counts[kind] { json.field(kind.rawValue, count) }
-            }
-          }
+      for member in cluster.members { write(member, &json) }
+      for member in elsewhere { json.value(json: member) }
+    }
+  }
+
+  private func write(_ member: Cluster.Member, _ json: inout JSONWriter) {
+    let condition = condition(member.id)
+    json.object { json in
+      json.field("id", member.id)
+      json.field("relation", member.relation.rawValue)
+      json.field("coverage", member.coverage, digits: 4)
+      json.field("condition", condition.value, digits: 3)
+      json.object("faults") { json in
+        let counts = condition.counts
+        for kind in DifferenceKind.allCases {
+          if let count = counts[kind] { json.field(kind.rawValue, count) }
         }
       }
     }
+  }
+
+  /// A member as `clusters.jsonl` has it.
+  public func json(_ member: Cluster.Member) -> [UInt8] {
+    var json = JSONWriter()
+    write(member, &json)
+    return json.bytes
   }
 
   /// Why a member was dropped, in words: what it is to the kept copy, and why that one is the

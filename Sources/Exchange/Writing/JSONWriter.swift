@@ -75,6 +75,12 @@ public struct JSONWriter: Sendable {
     bytes += Decimals.text(number, digits: digits).utf8
   }
 
+  /// Writes a value that is JSON already.
+  public mutating func value(json: [UInt8]) {
+    separate()
+    bytes += json
+  }
+
   /// Writes null.
   public mutating func null() {
     separate()
