@@ -11,6 +11,8 @@ struct WordPairing {
   private static let mostCells = 20_000
   /// A pair counts as one word misspelt if at least this share of its letters agree.
   private static let leastLikeness = 0.6
+  /// And where a word stands against two, this share.
+  private static let leastInPhrase = 0.75
 
   init(_ a: Words, _ b: Words) {
     self.a = a
@@ -38,6 +40,8 @@ struct WordPairing {
     if !allLetters.isEmpty, allLetters == lettersB.flatMap(\.letters) {
       return cut(stretch, lettersA, lettersB)
     }
+    // Of one word against two, half of the letters agree by chance: `ensure` and `make sure`.
+    let least = rows != columns && rows + columns < 4 ? Self.leastInPhrase : Self.leastLikeness
     let width = columns + 1
     var score = Array(repeating: 0.0, count: (rows + 1) * width)
     var steps = Array(repeating: Step.none, count: (rows + 1) * width)
@@ -52,8 +56,11 @@ struct WordPairing {
           }
         }
         if row > 0, column > 0 {
-          let likeness = lettersA[row - 1].likeness(to: lettersB[column - 1])
-          if likeness >= Self.leastLikeness {
+          // What is the same word was left apart by the alignment for its own reasons.
+          let isSame =
+            a.keys[stretch.a.lowerBound + row - 1] == b.keys[stretch.b.lowerBound + column - 1]
+          let likeness = isSame ? 0 : lettersA[row - 1].likeness(to: lettersB[column - 1])
+          if likeness >= least {
             offer(score[(row - 1) * width + column - 1] + likeness, .pair)
           }
           if column > 1,
