@@ -42,7 +42,7 @@ enum Spelling {
       guard areAlike(Letters.folded(Substring(a)), Letters.folded(Substring(b))),
         isKnown(a, place.base, place) != isKnown(b, place.reading, place),
         variantForm(a) != variantForm(b),
-        !isInflection(a, b)
+        !isInflection(a, b), !Synonyms.areSynonyms(a, b)
       else { return nil }
     }
     let areNames =
@@ -59,6 +59,7 @@ enum Spelling {
     WordLists.function.contains(word) || WordLists.hedges.contains(word)
       || WordLists.negations.contains(word)
       || Attribution.isCue(word) || Numbers.calendarWords.contains(word)
+      || Numbers.units.contains(word) || Synonyms.isKnown(word)
       || place.report.standsInBoth(side.lexical.map { side.witness.words.keys[$0] })
   }
 
