@@ -163,6 +163,9 @@ struct Spelled {
     WordKey("ca").rawValue, WordKey("wo").rawValue, WordKey("sha").rawValue,
   ]
 
+  /// Longer strings are never spellings of one another: to count their edits could take days.
+  private static let longestWord = 200
+
   init(_ words: Words, _ index: Int) {
     isCapital = words.surface(index).first?.isUppercase == true
     isNumber = words.kinds[index] == .number
@@ -184,7 +187,7 @@ struct Spelled {
     if isHalf || other.isHalf { return 0 }
     let longest = max(letters.count, other.letters.count)
     let shortest = min(letters.count, other.letters.count)
-    guard Double(shortest) >= 0.6 * Double(longest) else { return 0 }
+    guard Double(shortest) >= 0.6 * Double(longest), longest <= Self.longestWord else { return 0 }
     return 1 - Double(Letters.distance(letters, other.letters)) / Double(longest)
   }
 
