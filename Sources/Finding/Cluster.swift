@@ -6,12 +6,28 @@ public struct Cluster: Identifiable, Hashable, Sendable {
   public struct Member: Hashable, Sendable {
     /// The text.
     public var id: Article.ID
+    /// Its place in the source of texts; what is found does not depend on it.
+    public var place: Int
     /// What it is to the copy to keep; exact to itself.
     public var relation: Link.Relation
     /// How much of it stands in the copy to keep.
     public var coverage: Double
     /// Whether the copy to keep stands for it; a member with much text of its own is not dropped.
     public var isDropped: Bool
+
+    /// Whether both say the same of the same text, wherever that was read.
+    public static func == (x: Self, y: Self) -> Bool {
+      x.id == y.id && x.relation == y.relation && x.coverage == y.coverage
+        && x.isDropped == y.isDropped
+    }
+
+    /// Feeds all but the place to a hasher.
+    public func hash(into hasher: inout Hasher) {
+      hasher.combine(id)
+      hasher.combine(relation)
+      hasher.combine(coverage)
+      hasher.combine(isDropped)
+    }
   }
 
   /// A hash of the least identifier among the members.

@@ -1,11 +1,13 @@
 import Finding
 import Prose
+import Synchronization
 import Testing
 
 /// Which copy is kept, and what becomes of the others.
 @Suite struct KeepingTests {
   private func keep(_ articles: [Article], _ conditions: [Double]) -> [String] {
-    Finder().findings(in: articles, condition: { conditions[$0] }).clusters.map(\.keep)
+    Finder().findings(in: articles, condition: { place, _ in conditions[place] }).clusters.map(
+      \.keep)
   }
 
   @Test func theSoundestIsKept() {
@@ -45,7 +47,7 @@ import Testing
     var newsroom = Newsroom(seed: 63)
     let report = newsroom.report(words: 200)
     let texts = articles([report, newsroom.edited(report, 0.05), report.first(words: 70)])
-    let findings = Finder().findings(in: texts, condition: { [0.4, 0.4, 1][$0] })
+    let findings = Finder().findings(in: texts, condition: { place, _ in [0.4, 0.4, 1][place] })
     #expect(findings.clusters.map(\.keep) != ["a00002"])
     #expect(findings.clusters.first?.members.count == 3)
     #expect(!findings.kept.contains("a00002"))
@@ -60,5 +62,21 @@ import Testing
     #expect(few.clusters.map(\.id) == more.clusters.map(\.id))
     #expect(
       few.clusters[0].id != Finder().findings(in: articles([report, report], "b")).clusters[0].id)
+  }
+
+  @Test func conditionsAreAskedForWithTheWordsOfMembersOnly() {
+    var newsroom = Newsroom(seed: 65)
+    let report = newsroom.report(words: 150)
+    let texts = articles([
+      report, newsroom.report(words: 90), newsroom.edited(report, 0.05), report + "!",
+    ])
+    let asked = Mutex<[Int: Int]>([:])
+    let findings = Finder().findings(in: texts) { place, words in
+      asked.withLock { $0[place] = words.count }
+      return 1
+    }
+    #expect(findings.clusters.first?.members.map(\.place) == [0, 2, 3])
+    let counts = asked.withLock { $0 }
+    #expect(counts == [0, 2, 3].reduce(into: [:]) { $0[$1] = Words(in: texts[$1].text).count })
   }
 }

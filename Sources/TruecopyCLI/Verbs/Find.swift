@@ -83,7 +83,8 @@ struct Find: ParsableCommand {
     settings.indexPath = index
     settings.againstPath = against
     settings.isAdding = !noAdd
-    let line = ProgressLine(isQuiet: common.quiet || common.logFormat == .json)
+    let line = ProgressLine(
+      isQuiet: common.quiet || common.logFormat == .json, isVerbose: common.verbose)
     let outcome = try FindRun(settings).run(
       progress: { step in
         try Interruption.check(isWriting: step.isWriting)
