@@ -78,7 +78,9 @@ public struct FindRun {
       try TextIndex($0, isForAdding: settings.isAdding)
     }
     let newIndex = try settings.indexPath.map(TextIndex.make)
-    let finder = Finder(workers: Workers(threads: settings.threads))
+    var finder = Finder(workers: Workers(threads: settings.threads))
+    finder.knownBoilerplate = index?.boilerplate ?? []
+    finder.listsBoilerplate = newIndex != nil || index != nil && settings.isAdding
     let reader = try PileReader(
       settings.paths, options: settings.reading, folder: settings.folder,
       leavingOut: { article in try index.flatMap { try Self.issue(article, in: $0) } })
@@ -111,7 +113,7 @@ public struct FindRun {
     if let joined { try files.writeDropped("replaced.jsonl", joined.replaced) }
     if let index = newIndex ?? (settings.isAdding ? index : nil) {
       let writing = IndexWriting(
-        texts: pile, clusters: findings.clusters, boilerplate: [], old: old,
+        texts: pile, clusters: findings.clusters, boilerplate: findings.boilerplateGrams, old: old,
         workers: finder.workers, json: files.json,
         progress: { try progress(.writing(done: $0, of: pile.count)) })
       try writing.add(to: index)
@@ -171,7 +173,7 @@ public struct FindRun {
         let read = Result { try unshared.next() }
         next.withLock { $0 = read }
       }
-      for run in runs { ledger.enter(run) }
+      for run in runs { try ledger.enter(run) }
       if settings.againstPath != nil { all += runs }
       try progress(
         .reading(texts: reader.texts.count, bytes: reader.bytesRead, of: reader.totalBytes))
