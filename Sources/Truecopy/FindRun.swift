@@ -24,6 +24,8 @@ public struct FindRun {
     public var againstPath: String?
     /// Whether the texts read are added to that index.
     public var isAdding = true
+    /// The bytes of memory the search may use, about; the answer is the same for any number.
+    public var memory = 768 << 20
     /// How many threads to use; the answer is the same for any number.
     public var threads: Int
 
@@ -158,7 +160,7 @@ public struct FindRun {
   ) throws -> (Ledger, [Fingerprints]) {
     // One worker reads at a time, and nobody else uses the reader until it is done.
     nonisolated(unsafe) let unshared = reader
-    var ledger = Ledger()
+    var ledger = Ledger(memory: settings.memory, scratch: FileScratch(in: settings.folder))
     var all: [Fingerprints] = []
     var batch = try reader.next()
     while true {
