@@ -29,9 +29,11 @@ struct PassageAlignment {
   /// Equal words in a row that make a stretch verbatim: shorter ones are phrases of the trade.
   private static let verbatimRun = 6
 
+  /// Words that passages took, kept only where passages could take them again.
   private var usedA: [Bool] = []
   private var usedB: [Bool] = []
   private var runs: [Run] = []
+  private var hasBlocks = false
 
   /// An alignment of nothing, whose memory serves for one pair after another.
   init() {}
@@ -42,13 +44,19 @@ struct PassageAlignment {
   mutating func align(_ a: WordTable, _ b: WordTable, _ chained: [Chain.Passage]) {
     passages.removeAll(keepingCapacity: true)
     (equal, verbatim, aligned, spanA, spanB) = (0, 0, 0, 0, 0)
-    usedA.removeAll(keepingCapacity: true)
-    usedA.append(contentsOf: repeatElement(false, count: a.count))
-    usedB.removeAll(keepingCapacity: true)
-    usedB.append(contentsOf: repeatElement(false, count: b.count))
-    for block in blocks(a, b, chained) { align(a, b, block) }
-    spanA = usedA.count { $0 }
-    spanB = usedB.count { $0 }
+    let blocks = blocks(a, b, chained)
+    hasBlocks = blocks.count > 1
+    if hasBlocks {
+      usedA.removeAll(keepingCapacity: true)
+      usedA.append(contentsOf: repeatElement(false, count: a.count))
+      usedB.removeAll(keepingCapacity: true)
+      usedB.append(contentsOf: repeatElement(false, count: b.count))
+    }
+    for block in blocks { align(a, b, block) }
+    if hasBlocks {
+      spanA = usedA.count { $0 }
+      spanB = usedB.count { $0 }
+    }
   }
 
   private typealias Run = StepAlignment.Run
@@ -149,8 +157,14 @@ struct PassageAlignment {
     equal += words
     for run in runs where run.count >= Self.verbatimRun { verbatim += run.count }
     aligned += max(inA.count, inB.count)
-    for word in inA { usedA[word] = true }
-    for word in inB { usedB[word] = true }
+    if hasBlocks {
+      for word in inA { usedA[word] = true }
+      for word in inB { usedB[word] = true }
+    } else {
+      // The passages of one block are apart on both sides.
+      spanA += inA.count
+      spanB += inB.count
+    }
     passages.append((inA, inB))
   }
 }

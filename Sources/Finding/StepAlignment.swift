@@ -121,7 +121,11 @@ struct StepAlignment {
         }
       }
     } else if (inA.count + 1) * (inB.count + 1) <= Self.smallCells {
-      fillByCounting(a, b, inA, inB)
+      if inA.count < Self.mostRows, inB.count <= UInt64.bitWidth {
+        fillByBits(a, b, inA, inB)
+      } else {
+        fillByCounting(a, b, inA, inB)
+      }
     } else {
       let (keysA, keysB) = (inA.map { a[$0] }, inB.map { b[$0] })
       for run in PairAlignment(keysA, keysB).runs {
@@ -130,8 +134,51 @@ struct StepAlignment {
     }
   }
 
+  /// Rows that `fillByBits` has room for.
+  private static let mostRows = 128
+
+  /// The same as `fillByCounting`, a row at a time: Hyyrö, *Bit-parallel LCS-length computation
+  /// revisited*, 2004, from the ends of both stretches to their starts.
+  mutating func fillByBits(
+    _ a: Span<UInt64>, _ b: Span<UInt64>, _ inA: Range<Int>, _ inB: Range<Int>
+  ) {
+    // Few words stand on both sides: most are told by six bits of their key.
+    var filter: UInt64 = 0
+    for y in inB { filter |= 1 &<< (b[y] &>> 58) }
+    // The bit of a place is set where going back over it adds a common word; the last place of `b`
+    // has the lowest bit.
+    var steps = InlineArray<128, UInt64>(repeating: 0)
+    var same = ~0 as UInt64
+    for x in stride(from: inA.upperBound &- 1, through: inA.lowerBound, by: -1) {
+      let key = a[x]
+      if filter &>> (key &>> 58) & 1 != 0 {
+        var meets: UInt64 = 0
+        for y in inB { meets = meets &<< 1 | (b[y] == key ? 1 : 0) }
+        let both = same & meets
+        same = (same &+ both) | (same &- both)
+      }
+      steps[x &- inA.lowerBound] = ~same
+    }
+    let whole = ~0 as UInt64 &>> UInt64(truncatingIfNeeded: UInt64.bitWidth &- inB.count)
+    func most(_ x: Int, _ y: Int) -> Int {
+      (steps[x] & (whole >> UInt64(truncatingIfNeeded: y))).nonzeroBitCount
+    }
+    var (x, y) = (0, 0)
+    while x < inA.count, y < inB.count, most(x, y) > 0 {
+      if a[inA.lowerBound + x] == b[inB.lowerBound + y] {
+        add(inA.lowerBound + x, inB.lowerBound + y, 1)
+        x += 1
+        y += 1
+      } else if most(x + 1, y) >= most(x, y + 1) {
+        x += 1
+      } else {
+        y += 1
+      }
+    }
+  }
+
   /// The longest common words of two short stretches, by dynamic programming.
-  private mutating func fillByCounting(
+  mutating func fillByCounting(
     _ a: Span<UInt64>, _ b: Span<UInt64>, _ inA: Range<Int>, _ inB: Range<Int>
   ) {
     // `most` of a cell: the common words of what follows it on both sides.

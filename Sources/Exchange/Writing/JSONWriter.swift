@@ -72,7 +72,7 @@ public struct JSONWriter: Sendable {
   /// What is not finite has no form in JSON and becomes null.
   public mutating func value(_ number: Double, digits: Int) {
     separate()
-    bytes += Decimals.text(number, digits: digits).utf8
+    Decimals.append(number, digits: digits, to: &bytes)
   }
 
   /// Writes a value that is JSON already.

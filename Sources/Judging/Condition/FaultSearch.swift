@@ -67,7 +67,7 @@ struct FaultSearch {
       let (start, end) = (Int(starts[index]), Int(ends[index]))
       let (key, kind) = (keys[index], kinds[index])
       let isFree = start > endBefore
-      if start &- endBefore > 1, index > 0, isOnlySpaces(TextRange(endBefore, start)) {
+      if start &- endBefore > 1, index > 0, isOnlySpaces(TextRange(endBefore, start), bytes) {
         spaceRuns.append(index)
       }
       defer { (before, keyBefore, endBefore) = (kind, key, end) }
@@ -97,7 +97,9 @@ struct FaultSearch {
         {
           add(.scan, TextRange(start, end), .likely, reason, index)
         }
-        if index > 0 {
+        let first = bytes[start]
+        let mayBeCapital = first &- UInt8(ascii: "A") < 26 || first >= 0x80
+        if index > 0, mayBeCapital || keyBefore == key || !traits.isEmpty {
           readNeighbours(index, traits, bytes, isFree, isRepeated: keyBefore == key, before)
         }
       case .number:
@@ -121,7 +123,7 @@ struct FaultSearch {
       marks += 1
       // A dash or an ellipsis may stand apart; these may not, but behind a no-break space, as in
       // French.
-      if !gap.isEmpty, isOnlySpaces(gap), index > 0, range.count == 1 {
+      if !gap.isEmpty, isOnlySpaces(gap, bytes), index > 0, range.count == 1 {
         detachedMarks.append(index)
       }
     } else if first >= 0x80 {
@@ -171,8 +173,8 @@ struct FaultSearch {
     "p", "br", "div", "span", "a", "i", "b", "/", "em", "strong", "li", "td", "tr",
   ]
 
-  /// Looks at a word with the one before it.
-  @inline(__always)
+  /// Looks at a word with the one before it; few words are worth it.
+  @inline(never)
   private mutating func readNeighbours(
     _ index: Int, _ traits: WordTraits, _ bytes: Span<UInt8>, _ isFree: Bool, isRepeated: Bool,
     _ before: Words.Kind
@@ -180,16 +182,17 @@ struct FaultSearch {
     let range = words.range(index)
     let first = bytes[range.start]
     let mayBeCapital = first &- UInt8(ascii: "A") < 26 || first >= 0x80
-    if traits.contains(.bareClitic), isFree, before == .word, !isCapital(index) {
+    let isCapital = mayBeCapital && self.isCapital(index, bytes)
+    if traits.contains(.bareClitic), isFree, before == .word, !isCapital {
       add(.punctuation, range, .likely, .bareClitic, index)
     }
-    if mayBeCapital, isFree, isCapital(index), let name = writtenOver(index) {
+    if isFree, isCapital, let name = writtenOver(index, bytes) {
       add(.overwrite, words.span(name), .likely, .writtenOver, index)
     } else if isRepeated, isFree, range.count > 1, !traits.contains(.mayRepeat) {
       add(.repetition, words.span(index - 1..<index + 1), .likely, .standsTwice, index)
     }
-    if mayBeCapital, range.count == 1, index > 1 { readInitial(index) }
-    if before == .clitic, traits.contains(.cannotBeOwned) { readOwned(index) }
+    if isCapital, range.count == 1, index > 1 { readInitial(index) }
+    if before == .clitic, traits.contains(.cannotBeOwned) { readOwned(index, bytes) }
   }
 
   private mutating func readInitial(_ index: Int) {
@@ -197,32 +200,32 @@ struct FaultSearch {
     guard words.keys[before] == Marks.stop, words.gap(before: index).count == 1,
       words.range(before - 1).count == 1, words.kinds[before - 1] == .word,
       words.gap(before: before).isEmpty, index + 1 < words.count,
-      words.keys[index + 1] == Marks.stop, words.gap(before: index + 1).isEmpty, isCapital(index)
+      words.keys[index + 1] == Marks.stop, words.gap(before: index + 1).isEmpty
     else { return }
     add(
       .abbreviationSplit, words.span(before - 1..<index + 2), .likely, .spacedAbbreviation, index)
   }
 
-  private mutating func readOwned(_ index: Int) {
+  private mutating func readOwned(_ index: Int, _ bytes: Span<UInt8>) {
     let before = index - 1
     guard words.gap(before: before).isEmpty, before > 0, words.surface(before).hasSuffix("s"),
-      isCapital(before - 1)
+      isCapital(before - 1, bytes)
     else { return }
     add(.overwrite, words.span(before - 1..<index), .likely, .ownsNothing, index)
   }
 
   /// A name beside itself (`Calder Ines Calder`), or right behind a pronoun that is a subject
   /// (`they Acme`).
-  private func writtenOver(_ index: Int) -> Range<Int>? {
+  private func writtenOver(_ index: Int, _ bytes: Span<UInt8>) -> Range<Int>? {
     var at = index - 1
     while at >= 0, at >= index - 3, words.kinds[at] == .word, !words.gap(before: at + 1).isEmpty {
-      guard isCapital(at) else { break }
+      guard isCapital(at, bytes) else { break }
       if words.keys[at] == words.keys[index], words.range(at).count > 2 { return at..<index + 1 }
       at -= 1
     }
     let before = index - 1
     guard words.range(index).count > 2,
-      WordTraits.table[words.keys[before]].contains(.subject), !isCapital(before),
+      WordTraits.table[words.keys[before]].contains(.subject), !isCapital(before, bytes),
       !WordTraits.table[words.keys[index]].contains(.calendar), !words.gap(before: index).isEmpty
     else { return nil }
     return before..<index + 1
@@ -269,14 +272,13 @@ struct FaultSearch {
     }
   }
 
-  private func isCapital(_ index: Int) -> Bool {
-    let first = words.text.utf8Span.span[Int(words.starts[index])]
+  private func isCapital(_ index: Int, _ bytes: Span<UInt8>) -> Bool {
+    let first = bytes[Int(words.starts[index])]
     if first < 0x80 { return first >= UInt8(ascii: "A") && first <= UInt8(ascii: "Z") }
     return words.surface(index).unicodeScalars.first?.properties.isUppercase == true
   }
 
-  private func isOnlySpaces(_ gap: TextRange) -> Bool {
-    let bytes = words.text.utf8Span.span
+  private func isOnlySpaces(_ gap: TextRange, _ bytes: Span<UInt8>) -> Bool {
     for at in gap.start..<gap.end where bytes[at] != UInt8(ascii: " ") { return false }
     return true
   }

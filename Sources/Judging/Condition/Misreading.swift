@@ -28,6 +28,7 @@ enum Misreading {
     }
     if end &- start > 3, flags(start) & atStart != 0 { return .noSuchStart }
     if flags(end &- 2) & atEnd != 0 { return .noSuchEnd }
+    guard mayHoldRarePair(bytes, start, end) else { return nil }
     var before: UInt32 = 0
     for at in start..<end {
       let isRare = rare &>> UInt32(bytes[at] & 31) & 1
@@ -35,6 +36,33 @@ enum Misreading {
       before = isRare
     }
     return nil
+  }
+
+  /// Whether a word may hold a pair of `inside`, by eight letters at once, each block beginning
+  /// with the last letter of the one before.
+  ///
+  /// All those pairs have a `q` or a `j`, or are `vv` or of `x` and `z`, told apart by one bit.
+  @inline(__always)
+  private static func mayHoldRarePair(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    let raw = bytes.bytes
+    var at = start
+    while at &+ 1 < end {
+      guard at &+ 8 <= bytes.count else { return true }
+      var word = raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
+      let rest = end &- at
+      if rest < 8 { word &= 1 &<< UInt64(truncatingIfNeeded: rest &* 8) &- 1 }
+      word |= ones &* 0x20
+      let q = word ^ (ones &* 0x71)
+      let j = word ^ (ones &* 0x6A)
+      let v = word ^ (ones &* 0x76)
+      let xz = (word | ones &* 0x02) ^ (ones &* 0x7A)
+      let vs = (v &- ones) & ~v & high
+      let xzs = (xz &- ones) & ~xz & high
+      let qs = ((q &- ones) & ~q | (j &- ones) & ~j) & high
+      if qs | (vs & vs &<< 8) | (xzs & xzs &<< 8) != 0 { return true }
+      at &+= 7
+    }
+    return false
   }
 
   /// What is wrong with any other word.
