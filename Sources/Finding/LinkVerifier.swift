@@ -113,7 +113,7 @@ final class LinkVerifier {
   }
 
   private func span(_ ranges: [Range<Int>], of text: Int) -> Double {
-    Double(Spans.size(Spans.union(ranges))) / Double(max(1, judge.pile.length(of: text)))
+    Double(Spans.size(Spans.union(ranges))) / Double(max(1, judge.postings.pile.length(of: text)))
   }
 
   /// Judges a member of a cluster that stands in no pair.

@@ -120,12 +120,12 @@ struct StepAlignment {
           return
         }
       }
+    } else if inA.count <= Self.mostRows, inB.count <= UInt64.bitWidth {
+      fillByBits(a, b, inA, inB, UInt64.self)
+    } else if inA.count <= Self.mostRows, inB.count <= UInt128.bitWidth {
+      fillByBits(a, b, inA, inB, UInt128.self)
     } else if (inA.count + 1) * (inB.count + 1) <= Self.smallCells {
-      if inA.count < Self.mostRows, inB.count <= UInt64.bitWidth {
-        fillByBits(a, b, inA, inB)
-      } else {
-        fillByCounting(a, b, inA, inB)
-      }
+      fillByCounting(a, b, inA, inB)
     } else {
       let (keysA, keysB) = (inA.map { a[$0] }, inB.map { b[$0] })
       for run in PairAlignment(keysA, keysB).runs {
@@ -134,35 +134,40 @@ struct StepAlignment {
     }
   }
 
-  /// Rows that `fillByBits` has room for.
-  private static let mostRows = 128
+  /// The most words of `a` that `fillByBits` has room for.
+  static let mostRows = 255
 
   /// The same as `fillByCounting`, a row at a time: Hyyrö, *Bit-parallel LCS-length computation
   /// revisited*, 2004, from the ends of both stretches to their starts.
-  mutating func fillByBits(
-    _ a: Span<UInt64>, _ b: Span<UInt64>, _ inA: Range<Int>, _ inB: Range<Int>
+  ///
+  /// - Parameter Row: A number with a bit for each word of `b`.
+  @inline(__always)
+  mutating func fillByBits<Row: FixedWidthInteger & UnsignedInteger>(
+    _ a: Span<UInt64>, _ b: Span<UInt64>, _ inA: Range<Int>, _ inB: Range<Int>, _: Row.Type
   ) {
-    // Few words stand on both sides: most are told by six bits of their key.
-    var filter: UInt64 = 0
-    for y in inB { filter |= 1 &<< (b[y] &>> 58) }
+    // Few words stand on both sides: most are told by ten bits of their key.
+    var filter = InlineArray<16, UInt64>(repeating: 0)
+    for y in inB {
+      let bit = b[y] &>> 54
+      filter[Int(truncatingIfNeeded: bit &>> 6)] |= 1 &<< (bit & 63)
+    }
     // The bit of a place is set where going back over it adds a common word; the last place of `b`
     // has the lowest bit.
-    var steps = InlineArray<128, UInt64>(repeating: 0)
-    var same = ~0 as UInt64
+    var steps = InlineArray<256, Row>(repeating: 0)
+    var same = ~0 as Row
     for x in stride(from: inA.upperBound &- 1, through: inA.lowerBound, by: -1) {
       let key = a[x]
-      if filter &>> (key &>> 58) & 1 != 0 {
-        var meets: UInt64 = 0
+      let bit = key &>> 54
+      if filter[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63) & 1 != 0 {
+        var meets = 0 as Row
         for y in inB { meets = meets &<< 1 | (b[y] == key ? 1 : 0) }
         let both = same & meets
         same = (same &+ both) | (same &- both)
       }
       steps[x &- inA.lowerBound] = ~same
     }
-    let whole = ~0 as UInt64 &>> UInt64(truncatingIfNeeded: UInt64.bitWidth &- inB.count)
-    func most(_ x: Int, _ y: Int) -> Int {
-      (steps[x] & (whole >> UInt64(truncatingIfNeeded: y))).nonzeroBitCount
-    }
+    let whole = ~0 as Row &>> Row(truncatingIfNeeded: Row.bitWidth &- inB.count)
+    func most(_ x: Int, _ y: Int) -> Int { (steps[x] & (whole >> y)).nonzeroBitCount }
     var (x, y) = (0, 0)
     while x < inA.count, y < inB.count, most(x, y) > 0 {
       if a[inA.lowerBound + x] == b[inB.lowerBound + y] {

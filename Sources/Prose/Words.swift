@@ -78,6 +78,7 @@ public struct Words: RandomAccessCollection, Sendable {
   }
 
   /// Where a word stands.
+  @inline(__always)
   public func range(_ index: Int) -> TextRange { TextRange(Int(starts[index]), Int(ends[index])) }
 
   /// The letters of a word, as they stand.
