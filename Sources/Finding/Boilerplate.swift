@@ -23,6 +23,9 @@ struct Boilerplate: Sendable {
     return edge != Postings.none && edge == postings.edges[hit.b] && cleanEdges[Int(edge)]
   }
 
+  /// Whether a gram is evidence wherever it stands.
+  func isClean(gram: Int) -> Bool { cleanGrams[gram] }
+
   /// Whether an occurrence stands in text shared for its own sake.
   func isClean(_ occurrence: Int, _ postings: Postings) -> Bool {
     if cleanGrams[Int(postings.grams[occurrence])] { return true }

@@ -44,8 +44,12 @@ struct Clustering {
   }
 
   /// Texts by what they share: for each gram that is evidence, the other copies that carry it.
+  ///
+  /// A gram of a notice that is evidence only with the gram after it counts for the texts that
+  /// have both: a notice stands in more texts than any report, and would make a scrap lead.
   private static func heaviest(_ overlaps: Overlaps) -> [Int] {
     let (postings, pile) = (overlaps.judge.postings, overlaps.judge.pile)
+    let boilerplate = overlaps.judge.boilerplate
     var copies = [Int](repeating: -1, count: postings.gramCount)
     for text in 0..<overlaps.count {
       let multiplicity = pile.multiplicity(of: text)
@@ -54,9 +58,11 @@ struct Clustering {
       }
     }
     let weights = (0..<overlaps.count).map { text in
-      postings.occurrences(of: text).reduce(0) {
-        overlaps.judge.boilerplate.isClean($1, postings)
-          ? $0 + copies[Int(postings.grams[$1])] : $0
+      postings.occurrences(of: text).reduce(0) { weight, occurrence in
+        let gram = Int(postings.grams[occurrence])
+        if boilerplate.isClean(gram: gram) { return weight + copies[gram] }
+        guard boilerplate.isClean(occurrence, postings) else { return weight }
+        return weight + Int(postings.edgeCarriers[Int(postings.edges[occurrence])]) - 1
       }
     }
     return weights.indices.filter { !overlaps.neighbours(of: $0).isEmpty }
@@ -72,6 +78,7 @@ struct Clustering {
     for (leader, members) in clusters() where members.count > 2 { elect(leader, members) }
     leadOrJoin()
     move()
+    uniteSplit()
   }
 
   private mutating func leadOrJoin() {
