@@ -10,8 +10,27 @@ public struct Cluster: Identifiable, Hashable, Sendable {
     public var relation: Link.Relation
     /// How much of it stands in the copy to keep.
     public var coverage: Double
-    /// Whether the copy to keep stands for it; a member with much text of its own is not dropped.
+    /// Whether a kept copy stands for it; a member with much text of its own is not dropped.
     public var isDropped: Bool
+    /// The copy kept in its place, where that is another than the copy to keep.
+    public var standIn: StandIn? = nil
+  }
+
+  /// A further copy that is kept, because it has much text of its own, and stands for a member.
+  public struct StandIn: Hashable, Sendable {
+    /// The text that is kept.
+    public var id: Article.ID
+    /// What the two are to each other.
+    public var relation: Link.Relation
+    /// How much of the member stands in it.
+    public var coverage: Double
+
+    /// Names a kept copy.
+    public init(id: Article.ID, relation: Link.Relation, coverage: Double) {
+      self.id = id
+      self.relation = relation
+      self.coverage = coverage
+    }
   }
 
   /// A hash of the least identifier among the members.

@@ -104,6 +104,8 @@ extension Finder {
 
     // MARK: Keeping
 
+    /// Which copy is kept.
+    public var keeping = Keeping.best
     /// A member is dropped if so much of it stands in the copy to keep.
     public var dropCoverage = 0.6
     /// A member is dropped, too, if the passages span so much of it, as in a bad scan.
@@ -118,6 +120,8 @@ extension Finder {
     public var keepTrials = 4
     /// Conditions that differ by less than this count as equal.
     public var conditionStep = 0.05
+    /// Where all whole copies are in a lower condition, a sound part may be kept instead.
+    public var ruinedCondition = 0.5
 
     /// The settings described above.
     public init() {}

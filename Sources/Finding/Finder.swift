@@ -65,6 +65,7 @@ public struct Finder: Sendable {
     var linking = Linking(articles, clustering, workers)
     linking.verify { progress(.links, $0, $1) }
     var findings = linking.findings(condition)
+    findings.keeping = settings.keeping
     findings.counts.texts = articles.count
     findings.counts.representatives = pile.count
     findings.counts.grams = grams

@@ -36,6 +36,8 @@ public struct Findings: Hashable, Sendable {
   public var clusters: [Cluster] = []
   /// Texts to keep, by identifier: with the dropped members of the clusters, every text once.
   public var kept: [Article.ID] = []
+  /// The rule by which copies were kept.
+  public var keeping = Keeping.best
   /// Boilerplate by the number of its carriers.
   public var boilerplate: [Boilerplate] = []
   /// How much each stage handed on.

@@ -17,6 +17,8 @@ public struct FindRun {
     public var folder: String
     /// Where to write the kept records whole, if anywhere.
     public var keptPath: String?
+    /// Which copy is kept.
+    public var keeping = Keeping.best
     /// How many threads to use; the answer is the same for any number.
     public var threads: Int
 
@@ -70,7 +72,7 @@ public struct FindRun {
     let pile = try read(&issues, progress: progress, report: report)
     clock.end("reading")
     let conditions = ConditionCache(pile)
-    let findings = Finder(workers: Workers(threads: settings.threads)).findings(
+    let findings = Finder(settings.finder, workers: Workers(threads: settings.threads)).findings(
       in: pile, condition: { conditions[$0].value },
       progress: { stage, done, total in
         // The engine does not stop half-way; whoever wants to can end the program here.
@@ -131,6 +133,15 @@ private final class ConditionCache {
     let condition = Condition(of: Words(in: pile[index].text))
     known[index] = condition
     return condition
+  }
+}
+
+extension FindRun.Settings {
+  /// What the search goes by.
+  var finder: Finder.Settings {
+    var settings = Finder.Settings()
+    settings.keeping = keeping
+    return settings
   }
 }
 

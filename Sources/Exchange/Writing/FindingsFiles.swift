@@ -59,11 +59,15 @@ public struct FindingsFiles {
     }
     dropped.sort { $0.member.id < $1.member.id }
     try file("drop.jsonl", dropped) { entry, json in
+      let standIn =
+        entry.member.standIn
+        ?? Cluster.StandIn(
+          id: entry.cluster.keep, relation: entry.member.relation, coverage: entry.member.coverage)
       json.field("id", entry.member.id)
-      json.field("kept", entry.cluster.keep)
-      json.field("relation", entry.member.relation.rawValue)
-      json.field("coverage", entry.member.coverage, digits: 4)
-      json.field("reason", whyDropped(entry.member, entry.cluster))
+      json.field("kept", standIn.id)
+      json.field("relation", standIn.relation.rawValue)
+      json.field("coverage", standIn.coverage, digits: 4)
+      json.field("reason", whyDropped(entry.member.id, standIn, findings.keeping))
     }
   }
 
@@ -141,20 +145,32 @@ public struct FindingsFiles {
     }
   }
 
-  /// Why a member was dropped, in words: what it is to the kept copy, and why that one is the
-  /// better.
-  private func whyDropped(_ member: Cluster.Member, _ cluster: Cluster) -> String {
-    let share =
-      "\(Int((member.coverage * 100).rounded(.down))) % of its words stand in `\(cluster.keep)`"
-    let (mine, theirs) = (condition(member.id), condition(cluster.keep))
+  /// Why a member was dropped, in words: what it is to the kept copy, and why that one is kept.
+  private func whyDropped(
+    _ id: Article.ID, _ kept: Cluster.StandIn, _ keeping: Keeping
+  ) -> String {
+    let share = "\(Int((kept.coverage * 100).rounded(.down))) % of its words stand in `\(kept.id)`"
+    let same = kept.relation == .exact ? "the same words as `\(kept.id)`" : share
+    let bytes = { (id: Article.ID) in articles[id]?.text.utf8.count ?? 0 }
+    switch keeping {
+    case .first: return "\(same), which was read first"
+    case .longest:
+      return bytes(kept.id) > bytes(id) ? "\(same), which is longer" : "\(same), which is as long"
+    case .earliest:
+      guard let date = articles[kept.id]?.published else {
+        return "\(same); neither has a date, and that one comes first"
+      }
+      return "\(same), which is dated \(date)"
+    case .best: break
+    }
+    let (mine, theirs) = (condition(id), condition(kept.id))
     if theirs.value - mine.value > FindingsFiles.equalCondition {
       let faults = mine.counts.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
         .prefix(3).map { "\($0.key.label.lowercased()) (\($0.value))" }
       return "\(share), which is less damaged; here: \(faults.joined(separator: ", "))"
     }
-    if member.relation == .exact { return "the same words as `\(cluster.keep)`, which is no worse" }
-    let bytes = { (id: Article.ID) in articles[id]?.text.utf8.count ?? 0 }
-    if bytes(cluster.keep) > bytes(member.id) { return "\(share), which is fuller" }
+    if kept.relation == .exact { return "\(same), which is no worse" }
+    if bytes(kept.id) > bytes(id) { return "\(share), which is fuller" }
     return "\(share), which is no worse and comes first"
   }
 
