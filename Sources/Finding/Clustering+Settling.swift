@@ -129,6 +129,14 @@ extension Clustering {
         }
         if best.map({ cover > $0.cover }) ?? true { best = (cover, other) }
       }
+      if best == nil {
+        for leader in leadersNear([text], of: text, sizes) {
+          let overlap = overlaps.between(leader, text)
+          guard overlap.kind == .excerpt || mayJoin(overlap) else { continue }
+          let cover = max(overlap.coverA, overlap.coverB)
+          if best.map({ cover > $0.cover }) ?? true { best = (cover, leader) }
+        }
+      }
       guard let best else { continue }
       leaders[text] = leaders[best.text]
       hosts[text] = best.text == leaders[best.text] ? nil : best.text
