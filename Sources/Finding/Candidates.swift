@@ -30,8 +30,9 @@ struct Candidates: Sendable {
       var part = Candidates()
       for text in range {
         counter.count(text, postings, full)
-        counter.drain(
-          into: &part, least: full > 0 ? settings.leastSharedOfAll : settings.leastShared)
+        let isShort = postings.occurrences(of: text).count < settings.fewGrams
+        let sparse = isShort ? settings.leastSharedOfFew : settings.leastShared
+        counter.drain(into: &part, least: full > 0 ? settings.leastSharedOfAll : sparse)
       }
       return part
     }

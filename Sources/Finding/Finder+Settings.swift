@@ -9,6 +9,10 @@ extension Finder {
 
     /// Shared grams that make two texts a candidate pair.
     public var leastShared = 4
+    /// The same for the shorter text if it has few repeated grams.
+    public var leastSharedOfFew = 2
+    /// Texts of fewer repeated grams have few.
+    public var fewGrams = 64
     /// The same in a pile where all pairs of rare grams are counted.
     public var leastSharedOfAll = 3
     /// Piles up to this many texts have all pairs of rare grams counted.
