@@ -76,8 +76,12 @@ extension Finder {
     public var digestShare = 0.8
     /// A passage of another report explains what two texts share if it covers so much of that.
     public var explainedShare = 0.9
-    /// Clusters from this size on are looked at as families of one template.
+    /// Clusters from this size on are looked at as families of one template, by their numbers.
     public var familySize = 4
+    /// The same by the names and numbers in their slots.
+    public var smallestFamily = 3
+    /// So many members of a family are compared with its leader.
+    public var familyTrials = 12
     /// The share of numbers that must agree for a family to stay together.
     public var familyAgreement = 0.7
     /// How often clusters are formed anew after a family was taken apart.
@@ -98,7 +102,7 @@ extension Finder {
     /// On 9,849 real releases a link without it was false in 16 of 100 cases, with it in one.
     public var leastVerbatim = 0.25
     /// The part of a copy that must be equal if less stands verbatim, as in bad scans.
-    public var leastCopyCoverage = 0.35
+    public var leastCopyCoverage = 0.42
     /// What must stand verbatim in a member of a cluster or in the copy to keep.
     public var leastVerbatimInCluster = 0.2
     /// The part of a member that shared grams must span if less stands verbatim.

@@ -60,7 +60,9 @@ public struct Finder: Sendable {
     let judge = OverlapJudge(postings, pile, boilerplate, settings)
     let overlaps = Overlaps(votes.chained, judge, workers)
     progress(.overlaps, votes.chained.count, votes.chained.count)
-    let clustering = Clustering(overlaps, settings)
+    let clustering = Clustering(overlaps, settings) { text in
+      articles[overlaps.judge.pile.representatives[text]].text
+    }
     progress(.clusters, pile.count, pile.count)
     var linking = Linking(articles, clustering, workers)
     linking.verify { progress(.links, $0, $1) }
