@@ -36,21 +36,36 @@ public struct Finder: Sendable {
 
   /// Finds the copies among some texts.
   ///
-  /// - Parameters:
-  ///   - articles: The texts, in any order; identifiers must be unique.
-  ///   - condition: How sound a text is, 0…1, by its place in `articles`. Asked only for the texts
-  ///     that might be the copy to keep.
-  ///   - progress: Told about each stage: what is done of how much, in units of the stage.
-  /// - Complexity: O(bytes) to read, about O(texts) after that as long as texts have few copies; a
-  ///   copy of many is compared with a few of them and with the one to keep.
+  /// What `findings(of:texts:condition:progress:)` gives, for texts that are all in memory.
   public func findings(
-    in articles: [Article], condition: (Int) -> Double = { _ in 1 },
+    in articles: [Article],
+    condition: @escaping @Sendable (_ place: Int, _ words: Words) -> Double = { _, _ in 1 },
     progress: (_ stage: Stage, _ done: Int, _ total: Int) -> Void = { _, _, _ in }
   ) -> Findings {
-    let read = FingerprintRuns(runs(of: articles), of: Self.runSize)
-    let grams = read.gramCount
+    var ledger = Ledger()
+    for run in runs(of: articles.map(\.text)) { ledger.enter(run) }
     progress(.fingerprints, articles.count, articles.count)
-    var pile = Pile(read, ids: articles.map(\.id))
+    return findings(of: ledger, texts: articles, condition: condition, progress: progress)
+  }
+
+  /// Finds the copies among texts that were read before.
+  ///
+  /// - Parameters:
+  ///   - ledger: The fingerprints of all texts, in any order; identifiers must be unique.
+  ///   - texts: The same texts, in the order of the ledger.
+  ///   - condition: How sound a text is, 0…1, by its place in the ledger and its words. Asked for the
+  ///     members of clusters, on any thread, and seldom twice for one.
+  ///   - progress: Told about each stage: what is done of how much, in units of the stage.
+  /// - Complexity: About O(texts), as long as texts have few copies; a copy of many is compared
+  ///   with a few of them and with the one to keep.
+  public func findings(
+    of ledger: consuming Ledger, texts: any TextSource,
+    condition: @escaping @Sendable (_ place: Int, _ words: Words) -> Double = { _, _ in 1 },
+    progress: (_ stage: Stage, _ done: Int, _ total: Int) -> Void = { _, _, _ in }
+  ) -> Findings {
+    precondition(ledger.count == texts.count, "a ledger of other texts")
+    let (count, grams) = (ledger.count, ledger.gramCount)
+    var pile = Pile(ledger, texts)
     let postings = Postings(&pile, workers)
     let candidates = Candidates(postings, settings, workers)
     progress(.candidates, candidates.count, candidates.count)
@@ -61,14 +76,13 @@ public struct Finder: Sendable {
     let overlaps = Overlaps(votes.chained, judge, workers)
     progress(.overlaps, votes.chained.count, votes.chained.count)
     let clustering = Clustering(overlaps, settings) { text in
-      articles[overlaps.judge.pile.representatives[text]].text
+      texts.text(at: pile.representatives[text])
     }
     progress(.clusters, pile.count, pile.count)
-    var linking = Linking(articles, clustering, workers)
+    var linking = Linking(texts, clustering, workers, condition)
     linking.verify { progress(.links, $0, $1) }
-    var findings = linking.findings(condition)
-    findings.keeping = settings.keeping
-    findings.counts.texts = articles.count
+    var findings = linking.findings()
+    findings.counts.texts = count
     findings.counts.representatives = pile.count
     findings.counts.grams = grams
     findings.counts.occurrences = postings.grams.count
@@ -76,27 +90,30 @@ public struct Finder: Sendable {
     return findings
   }
 
-  /// The fingerprints of some texts, in their order.
-  ///
-  /// - Complexity: O(bytes), one pass.
-  public func fingerprints(of articles: [Article]) -> Fingerprints {
-    let parts = runs(of: articles)
-    var all = Fingerprints()
-    all.reserve(for: parts)
-    for part in parts { all.append(part) }
-    return all
-  }
-
   /// Texts read at once.
   private static let runSize = 256
 
-  private func runs(of articles: [Article]) -> [Fingerprints] {
-    workers.map(articles.count, chunk: Self.runSize) { range in
+  /// The fingerprints of some texts, run by run, to be entered in a `Ledger` in this order.
+  ///
+  /// - Parameter meanwhile: Something else to be done by one of the workers, such as reading the
+  ///   next texts.
+  /// - Complexity: O(bytes), one pass.
+  public func runs(
+    of texts: [String], meanwhile: @escaping @Sendable () -> Void = {}
+  ) -> [Fingerprints] {
+    let count = (texts.count + Self.runSize - 1) / Self.runSize
+    let runs = workers.map(count + 1, chunk: 1) { range -> Fingerprints? in
+      if range.lowerBound == 0 {
+        meanwhile()
+        return nil
+      }
+      let first = (range.lowerBound - 1) * Self.runSize
+      let run = texts[first..<min(first + Self.runSize, texts.count)]
       var part = Fingerprints()
-      var scanner = Fingerprints.Scanner()
-      part.reserve(forBytes: range.reduce(0) { $0 + articles[$1].text.utf8.count })
-      for index in range { part.read(articles[index].text, &scanner) }
+      part.reserve(forBytes: run.reduce(0) { $0 + $1.utf8.count })
+      for text in run { part.read(text) }
       return part
     }
+    return runs.compactMap { $0 }
   }
 }

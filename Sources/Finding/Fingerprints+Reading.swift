@@ -16,22 +16,27 @@ extension Fingerprints {
 
   /// Reads one more text.
   ///
-  /// - Complexity: O(bytes), one pass to fold and one over what is folded.
+  /// - Complexity: O(bytes), one pass.
   public mutating func read(_ text: String) {
-    var scanner = Scanner()
-    read(text, &scanner)
-  }
-
-  mutating func read(_ text: String, _ scanner: inout Scanner) {
     var text = text
     text.makeContiguousUTF8()
-    scanner.fold.fold(text.utf8Span.span)
+    read(text.utf8Span.span)
+  }
+
+  /// Reads one more text, given in UTF-8 that is known to be valid.
+  ///
+  /// - Complexity: O(bytes), one pass.
+  public mutating func read(_ utf8: Span<UInt8>) {
+    var scanner = Scanner()
+    swap(&scanner, &self.scanner)
+    scanner.fold.fold(utf8)
     let start = hashes.count
     read(scanner.fold.units.span.bytes, scanner.fold.count, foreign: scanner.fold.foreign)
     let sampled = hashes.count - start
     dropRepeats(from: start, &scanner.places)
     hashEnds.append(hashes.count)
     firstShare.append(sampled == 0 ? 1 : Float(hashes.count - start) / Float(sampled))
+    swap(&scanner, &self.scanner)
   }
 
   private mutating func read(_ units: RawSpan, _ count: Int, foreign: UInt64) {
@@ -43,7 +48,7 @@ extension Fingerprints {
   }
 
   /// What is kept from text to text, so that none of it is made anew.
-  struct Scanner {
+  struct Scanner: Sendable {
     var fold = Fold()
     /// Open addressing: where a hash was kept, plus one.
     fileprivate var places: [UInt32] = []

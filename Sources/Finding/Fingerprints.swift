@@ -23,6 +23,9 @@ public struct Fingerprints: Sendable {
   /// For each text: a hash of all its units in order.
   var contents: [UInt64] = []
 
+  /// What is kept from text to text, so that none of it is made anew.
+  var scanner = Scanner()
+
   /// An empty run.
   public init() {}
 
@@ -55,25 +58,5 @@ public struct Fingerprints: Sendable {
   mutating func reserve(forBytes bytes: Int) {
     hashes.reserveCapacity(bytes / 14)
     positions.reserveCapacity(bytes / 14)
-  }
-
-  /// Makes room for as many texts as some runs hold together.
-  mutating func reserve(for parts: [Fingerprints]) {
-    hashes.reserveCapacity(parts.reduce(0) { $0 + $1.hashes.count })
-    positions.reserveCapacity(parts.reduce(0) { $0 + $1.hashes.count })
-    numbers.reserveCapacity(parts.reduce(0) { $0 + $1.numbers.count })
-  }
-
-  /// Adds the texts of another run after these.
-  mutating func append(_ other: Fingerprints) {
-    let (hashBase, numberBase) = (hashes.count, numbers.count)
-    hashes += other.hashes
-    positions += other.positions
-    numbers += other.numbers
-    hashEnds += other.hashEnds.map { $0 + hashBase }
-    numberEnds += other.numberEnds.map { $0 + numberBase }
-    lengths += other.lengths
-    firstShare += other.firstShare
-    contents += other.contents
   }
 }

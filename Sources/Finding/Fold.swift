@@ -64,7 +64,19 @@ struct Fold: Sendable {
   @inline(__always)
   static func units(_ bytes: Span<UInt8>, from at: inout Int, to end: Int) -> Int {
     var units = 0
+    let raw = bytes.bytes
     while at < end {
+      if at &+ 8 <= bytes.count {
+        // Eight bytes at once, those from the end on cleared, if all are ASCII.
+        let rest = min(8, end &- at)
+        var word = raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
+        if rest < 8 { word &= 1 &<< UInt64(truncatingIfNeeded: rest &* 8) &- 1 }
+        if word & high == 0 {
+          units &+= Self.units(ofASCII: word)
+          at &+= rest
+          continue
+        }
+      }
       let byte = bytes[at]
       if byte < 0x80 {
         units &+= isUnit(byte) ? 1 : 0
@@ -75,6 +87,19 @@ struct Fold: Sendable {
       }
     }
     return units
+  }
+
+  private static let high: UInt64 = 0x8080_8080_8080_8080
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+
+  /// The letters and digits among eight bytes below 0x80.
+  @inline(__always)
+  private static func units(ofASCII word: UInt64) -> Int {
+    // Adding what is missing to 0x80 sets the high bit of the bytes that reach a bound.
+    let lower = word | (ones &* 0x20)
+    let letters = (lower &+ (ones &* 0x1F)) & ~(lower &+ (ones &* 0x05))
+    let digits = (word &+ (ones &* 0x50)) & ~(word &+ (ones &* 0x46))
+    return ((letters | digits) & high).nonzeroBitCount
   }
 
   /// Whether a byte below 0x80 is a letter or a digit.

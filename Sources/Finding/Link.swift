@@ -30,6 +30,10 @@ public struct Link: Hashable, Sendable {
     public var a: TextRange
     /// Where it stands in `b`, in bytes.
     public var b: TextRange
+    /// Where it stands in `a`, in Unicode scalars.
+    public var scalarsA: Range<Int>
+    /// Where it stands in `b`, in Unicode scalars.
+    public var scalarsB: Range<Int>
   }
 
   /// The text with the lesser identifier.

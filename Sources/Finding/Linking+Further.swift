@@ -17,7 +17,7 @@ extension Linking {
     guard places.count > 1 else { return }
     let copies = texts.flatMap { text in pile.copies(of: text).map { Copy(place: $0, text: text) } }
     let byID = Dictionary(
-      copies.map { (articles[$0.place].id, $0) }, uniquingKeysWith: { first, _ in first })
+      copies.map { (source.id(at: $0.place), $0) }, uniquingKeysWith: { first, _ in first })
     var rest = places.compactMap { member in
       byID[cluster.members[member].id].map { (member: member, copy: $0) }
     }
@@ -36,7 +36,7 @@ extension Linking {
         guard stands(link, for: id) else { return false }
         cluster.members[member].isDropped = true
         cluster.members[member].standIn = Cluster.StandIn(
-          id: cluster.members[keep.member].id, relation: link.relation,
+          id: cluster.members[keep.member].id, place: keep.copy.place, relation: link.relation,
           coverage: link.coverage(of: id))
         return true
       }

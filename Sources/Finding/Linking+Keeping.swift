@@ -10,7 +10,9 @@ extension Linking {
   /// Chooses the copies to keep and puts everything in order.
   ///
   /// - Complexity: O(n log n) in links and texts.
-  mutating func findings(_ condition: (Int) -> Double) -> Findings {
+  mutating func findings() -> Findings {
+    let conditions = conditions
+    let condition = { (place: Int) in conditions[place] }
     var findings = Findings()
     for (leader, members) in clustering.groups() {
       // What does not hold against the copy to keep may still be copies of one another.
@@ -23,41 +25,45 @@ extension Linking {
       }
     }
     findings.clusters.sort { $0.members[0].id < $1.members[0].id }
-    var clusterOf: [Article.ID: Cluster.ID] = [:]
-    var dropped: Set<Article.ID> = []
-    for cluster in findings.clusters {
+    var clusterOf = [Int32](repeating: -1, count: ranks.count)
+    var order = [Int32](repeating: 0, count: ranks.count)
+    for (place, rank) in ranks.enumerated() { order[Int(rank)] = Int32(truncatingIfNeeded: place) }
+    var isDropped = [Bool](repeating: false, count: ranks.count)
+    for (number, cluster) in findings.clusters.enumerated() {
       for member in cluster.members {
-        clusterOf[member.id] = cluster.id
-        if member.isDropped { dropped.insert(member.id) }
+        clusterOf[member.place] = Int32(truncatingIfNeeded: number)
+        isDropped[member.place] = member.isDropped
       }
     }
-    findings.links = links.values.sorted { $0.a != $1.a ? $0.a < $1.a : $0.b < $1.b }
-    for index in findings.links.indices {
-      let (a, b) = (clusterOf[findings.links[index].a], clusterOf[findings.links[index].b])
-      findings.links[index].cluster = a == b ? a : nil
-    }
-    findings.kept = articles.map(\.id).filter { !dropped.contains($0) }.sorted()
-    findings.boilerplate = boilerplate()
+    addLate()
+    findings.links = links
+    findings.links.assign(clusterOf, ids: findings.clusters.map(\.id))
+    findings.kept = order.compactMap { isDropped[Int($0)] ? nil : source.id(at: Int($0)) }
+    findings.boilerplate = boilerplate(&findings.counts.boilerplate)
     findings.counts.overlaps = clustering.overlaps.found.count
     findings.counts.verified = verified
     return findings
   }
 
-  private func boilerplate() -> [Findings.Boilerplate] {
+  /// Passages of boilerplate that are shown at most: each takes a text to be read again.
+  private static let mostBoilerplate = 1000
+
+  private func boilerplate(_ count: inout Int) -> [Findings.Boilerplate] {
     let judge = clustering.overlaps.judge
-    // Notices come text by text, so that a text of several is cut once.
-    var last: (text: Int, words: WordTable)?
-    return judge.boilerplate.notices(judge.postings).map { notice in
-      let article = articles[pile.representatives[notice.text]]
-      let words = last?.text == notice.text ? last?.words : nil
-      let table = words ?? WordTable(of: article.text)
-      last = (notice.text, table)
-      return Findings.Boilerplate(
-        id: article.id, range: table.range(table.words(ofUnits: notice.units)),
-        carriers: notice.carriers)
-    }.sorted {
+    var notices = judge.boilerplate.notices(judge.postings)
+    count = notices.count
+    func rank(_ text: Int) -> Int32 { ranks[pile.representatives[text]] }
+    notices.sort {
       if $0.carriers != $1.carriers { return $0.carriers > $1.carriers }
-      return $0.id != $1.id ? $0.id < $1.id : $0.range.start < $1.range.start
+      let (x, y) = (rank($0.text), rank($1.text))
+      return x != y ? x < y : $0.units.lowerBound < $1.units.lowerBound
+    }
+    return notices.prefix(Self.mostBoilerplate).map { notice in
+      let place = pile.representatives[notice.text]
+      let table = WordTable(of: source.text(at: place))
+      return Findings.Boilerplate(
+        id: source.id(at: place), range: table.range(table.words(ofUnits: notice.units)),
+        carriers: notice.carriers)
     }
   }
 
@@ -81,7 +87,7 @@ extension Linking {
     let members = best.members.sorted { $0.id < $1.id }
     guard members.count > 1 else { return (nil, best.released) }
     var cluster = Cluster(
-      id: "c" + String(StableHash.of(members[0].id), radix: 16), keep: articles[best.keep].id,
+      id: Cluster.id(of: members.map(\.id)), keep: source.id(at: best.keep),
       members: members)
     keepFurther(in: &cluster, of: texts, condition)
     return (cluster, best.released)
@@ -96,13 +102,14 @@ extension Linking {
     for text in texts {
       var own: [Cluster.Member] = []
       for place in pile.copies(of: text) {
-        let id = articles[place].id
+        let id = source.id(at: place)
         if place == keep.place {
-          own.append(Cluster.Member(id: id, relation: .exact, coverage: 1, isDropped: false))
+          own.append(
+            Cluster.Member(id: id, place: place, relation: .exact, coverage: 1, isDropped: false))
         } else if let link = link(place, text, keep.place, keep.text) {
           own.append(
             Cluster.Member(
-              id: id, relation: link.relation, coverage: link.coverage(of: id),
+              id: id, place: place, relation: link.relation, coverage: link.coverage(of: id),
               isDropped: stands(link, for: id)))
         }
       }
@@ -198,12 +205,12 @@ extension Linking {
 
   /// Published earlier, where dates are known; else first by identifier.
   func isEarlier(_ x: Copy, _ y: Copy) -> Bool {
-    let (a, b) = (articles[x.place], articles[y.place])
-    if a.published != b.published {
-      guard let early = a.published, let late = b.published else { return a.published != nil }
+    let (a, b) = (source.published(at: x.place), source.published(at: y.place))
+    if a != b {
+      guard let early = a, let late = b else { return a != nil }
       return early < late
     }
-    return a.id < b.id
+    return source.id(at: x.place) < source.id(at: y.place)
   }
 }
 

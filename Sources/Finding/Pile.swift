@@ -10,7 +10,7 @@ struct Pile: Sendable {
   private var members: [Int] = []
   private var memberEnds: [Int] = []
   /// Fingerprints of all texts, in the order of the input.
-  private(set) var fingerprints: FingerprintRuns
+  private(set) var fingerprints: Ledger
 
   var count: Int { representatives.count }
 
@@ -48,17 +48,12 @@ struct Pile: Sendable {
   /// Gives the memory of the grams back, once they are joined.
   mutating func dropGrams() { fingerprints.dropGrams() }
 
-  /// Puts the texts of one run in order.
-  init(_ read: Fingerprints, ids: [String]) {
-    self.init(FingerprintRuns([read], of: max(1, read.count)), ids: ids)
-  }
-
   /// Puts texts in order.
   ///
   /// A text without a letter or digit is nobody's copy.
   ///
   /// - Complexity: O(n log n) in the texts.
-  init(_ read: FingerprintRuns, ids: [String]) {
+  init(_ read: Ledger, _ texts: some TextSource) {
     fingerprints = read
     // The longest have the least key; what the key leaves open is rare.
     let keys = (0..<read.count).map { text -> (key: UInt64, text: Int) in
@@ -69,7 +64,7 @@ struct Pile: Sendable {
       if x.key != y.key { return x.key < y.key }
       let (first, second) = (read.content(of: x.text), read.content(of: y.text))
       if first != second { return first < second }
-      return ids[x.text] < ids[y.text]
+      return texts.id(at: x.text) < texts.id(at: y.text)
     }
     for (_, text) in order {
       if let last = representatives.last, read.length(of: text) > 0,

@@ -16,16 +16,19 @@ struct StepAlignment {
 
   /// Words that may lie between two meeting places, both sides together.
   private static let reach = 48
-  /// The largest stretch, in cells, whose longest common words are found by counting.
-  private static let smallCells = 640
+  /// The largest stretch, in cells, whose longest common words are found by counting: what the
+  /// margins of two passages hold, with the words their grams cut in two.
+  private static let smallCells = 2048
 
   /// Aligns two stretches.
   ///
-  /// - Parameter anchor: A place where the lists are known to agree, roughly.
+  /// - Parameters:
+  ///   - anchor: A place where the lists are known to agree, roughly.
+  ///   - more: Further such places behind it, in order; the walk goes on from them where it is lost.
   /// - Complexity: About O(words) where the lists share long runs.
   init(
     _ a: Span<UInt64>, _ b: Span<UInt64>, in rangeA: Range<Int>, _ rangeB: Range<Int>,
-    anchor: (a: Int, b: Int)
+    anchor: (a: Int, b: Int), more: [(a: Int, b: Int)] = []
   ) {
     var (i, j) = anchor
     while i > rangeA.lowerBound, j > rangeB.lowerBound, a[i - 1] == b[j - 1] {
@@ -34,7 +37,7 @@ struct StepAlignment {
     }
     fill(a, b, rangeA.lowerBound..<i, rangeB.lowerBound..<j)
     add(i, j, anchor.a - i)
-    walk(a, b, anchor, rangeA.upperBound, rangeB.upperBound)
+    walk(a, b, anchor, more, rangeA.upperBound, rangeB.upperBound)
   }
 
   private mutating func add(_ a: Int, _ b: Int, _ count: Int) {
@@ -47,9 +50,11 @@ struct StepAlignment {
   }
 
   private mutating func walk(
-    _ a: Span<UInt64>, _ b: Span<UInt64>, _ anchor: (a: Int, b: Int), _ endA: Int, _ endB: Int
+    _ a: Span<UInt64>, _ b: Span<UInt64>, _ anchor: (a: Int, b: Int), _ more: [(a: Int, b: Int)],
+    _ endA: Int, _ endB: Int
   ) {
     var (i, j) = anchor
+    var tried = 0
     while true {
       var count = 0
       while i &+ count < endA, j &+ count < endB, a[i &+ count] == b[j &+ count] { count &+= 1 }
@@ -57,7 +62,13 @@ struct StepAlignment {
       i += count
       j += count
       guard i < endA, j < endB else { return }
-      guard let (nextA, nextB) = Self.meeting(a, b, i, j, endA, endB) else { break }
+      var met = Self.meeting(a, b, i, j, endA, endB)
+      while met == nil, tried < more.count {
+        let next = more[tried]
+        tried += 1
+        if next.a > i, next.b > j { met = next }
+      }
+      guard let (nextA, nextB) = met else { break }
       fill(a, b, i..<nextA, j..<nextB)
       (i, j) = (nextA, nextB)
     }
@@ -109,7 +120,7 @@ struct StepAlignment {
           return
         }
       }
-    } else if inA.count * inB.count <= Self.smallCells {
+    } else if (inA.count + 1) * (inB.count + 1) <= Self.smallCells {
       fillByCounting(a, b, inA, inB)
     } else {
       let (keysA, keysB) = (inA.map { a[$0] }, inB.map { b[$0] })
@@ -124,7 +135,7 @@ struct StepAlignment {
     _ a: Span<UInt64>, _ b: Span<UInt64>, _ inA: Range<Int>, _ inB: Range<Int>
   ) {
     // `most` of a cell: the common words of what follows it on both sides.
-    var most = InlineArray<1024, UInt8>(repeating: 0)
+    var most = InlineArray<2048, UInt8>(repeating: 0)
     let width = inB.count + 1
     var some = false
     for x in stride(from: inA.count - 1, through: 0, by: -1) {

@@ -1,7 +1,9 @@
 internal import Prose
 
 /// The words of one text, without marks, and where they stand in bytes and in units of `Fold`.
-struct WordTable {
+///
+/// A class, for it is handed on for each pair, and six lists would be counted each time.
+final class WordTable {
   let keys: [UInt64]
   private let words: Words
   /// For each word: its place in `words`.
@@ -11,11 +13,20 @@ struct WordTable {
 
   var count: Int { keys.count }
 
+  /// Where the scalars of the text are.
+  let scalars: ScalarOffsets
+
   /// Cuts a text.
   ///
   /// - Complexity: O(bytes), two passes.
-  init(of text: String) {
-    words = Words(in: text)
+  convenience init(of text: String) { self.init(Words(in: text)) }
+
+  /// Takes over a text that is cut.
+  ///
+  /// - Complexity: O(bytes).
+  init(_ words: Words) {
+    self.words = words
+    scalars = ScalarOffsets(of: words.text)
     var keys: [UInt64] = []
     var places: [Int32] = []
     var units: [Int32] = []
@@ -26,9 +37,10 @@ struct WordTable {
     let bytes = words.text.utf8Span.span
     var at = 0
     var unit = 0
-    for place in 0..<count where words.kinds[place].isLexical {
-      unit &+= Fold.units(bytes, from: &at, to: Int(words.starts[place]))
-      keys.append(words.keys[place])
+    let (kinds, starts, allKeys) = (words.kinds.span, words.starts.span, words.keys.span)
+    for place in 0..<count where kinds[place].isLexical {
+      unit &+= Fold.units(bytes, from: &at, to: Int(starts[place]))
+      keys.append(allKeys[place])
       places.append(Int32(truncatingIfNeeded: place))
       units.append(Int32(truncatingIfNeeded: unit))
     }

@@ -18,7 +18,7 @@ public struct Workers: Sendable {
   public static let serial = Workers { count, body in for index in 0..<count { body(index) } }
 
   /// The results of a body for each chunk of a count, in order.
-  func map<Part: Sendable>(
+  public func map<Part: Sendable>(
     _ count: Int, chunk: Int, _ body: @escaping @Sendable (Range<Int>) -> Part
   ) -> [Part] {
     let chunks = (count + chunk - 1) / chunk

@@ -115,7 +115,7 @@ struct WordCutter {
   private func joiners(
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, into words: inout WordList
   ) -> Int {
-    if let last = words.pieces.last, Int(last.end) == start, last.kind == .mark {
+    if let last = words.last, Int(last.end) == start, last.kind == .mark {
       words.extendLast(to: end)
     } else if let accent = firstVisible(bytes, start, end) {
       words.append(start, end, key: NormalForm.key(ofMark: accent), kind: .mark)

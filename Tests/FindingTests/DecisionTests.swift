@@ -37,13 +37,12 @@ import Testing
   @Test func masksAreDisjointAndInOrder() {
     var newsroom = Newsroom(seed: 58)
     let notices = (0..<3).map { _ in newsroom.report(words: 50) }
-    var fingerprints = Fingerprints()
-    for index in 0..<40 {
+    let texts = (0..<40).map { index in
       let notice = newsroom.edited(notices[index % 3], 0.05)
-      fingerprints.read(newsroom.report(words: 80) + " " + notice)
+      return newsroom.report(words: 80) + " " + notice
     }
     let settings = Finder.Settings()
-    var pile = Pile(fingerprints, ids: (0..<40).map(String.init))
+    var pile = Pile(of: texts)
     let postings = Postings(&pile)
     let candidates = Candidates(postings, settings, .serial)
     let votes = Cohesion(postings, pile, candidates, settings, .serial)

@@ -90,6 +90,8 @@ import Testing
         #expect(0 <= passage.a.start && passage.a.end <= texts[link.a]!.utf8.count)
         #expect(0 <= passage.b.start && passage.b.end <= texts[link.b]!.utf8.count)
         #expect(passage.a.start < passage.a.end && passage.b.start < passage.b.end)
+        #expect(passage.scalarsA == ScalarOffsets(of: texts[link.a]!).scalars(of: passage.a))
+        #expect(passage.scalarsB == ScalarOffsets(of: texts[link.b]!).scalars(of: passage.b))
       }
     }
   }
@@ -114,7 +116,7 @@ import Testing
 
   @Test func progressReachesItsEndInEveryStage() {
     var reached: [Finder.Stage: Bool] = [:]
-    _ = Finder().findings(in: Self.pile(seed: 9), condition: { _ in 1 }) { stage, done, total in
+    _ = Finder().findings(in: Self.pile(seed: 9), condition: { _, _ in 1 }) { stage, done, total in
       reached[stage] = done == total
     }
     #expect(reached == Dictionary(uniqueKeysWithValues: Finder.Stage.allCases.map { ($0, true) }))

@@ -79,14 +79,27 @@ import Testing
     #expect((0..<4).map { numbers[0][$0] } == [2, 0, 1, 7])
   }
 
-  @Test func runsOfTextsAppend() {
-    var (first, second) = (read("one 22 report", "two"), read("three 33 and 44"))
+  @Test func aLedgerHoldsItsRunsInOrder() {
+    var ledger = Ledger()
+    ledger.enter(read("one 22 report", "two"))
+    ledger.enter(read())
+    ledger.enter(read("three 33 and 44"))
     let whole = read("one 22 report", "two", "three 33 and 44")
-    first.append(second)
-    #expect(first.hashes == whole.hashes && first.positions == whole.positions)
-    #expect(first.numbers == whole.numbers && first.numberEnds == whole.numberEnds)
-    #expect(first.hashEnds == whole.hashEnds && first.contents == whole.contents)
-    second.append(Fingerprints())
-    #expect(second.count == 1)
+    #expect(ledger.count == 3)
+    #expect((0..<3).map { ledger.content(of: $0) } == whole.contents)
+    #expect((0..<3).map { ledger.length(of: $0) } == whole.lengths.map(Int.init))
+    for text in 0..<3 {
+      #expect(Array(ledger.hashes(of: text)) == Array(whole.hashes[whole.hashes(of: text)]))
+      #expect(Array(ledger.numbers(of: text)) == Array(whole.numbers[whole.numbers(of: text)]))
+    }
+  }
+
+  @Test func textsFedAsBytesAreTheSame() {
+    var (fed, given) = (Fingerprints(), Fingerprints())
+    for text in ["", "naïve 12", String(repeating: "some words 77 ", count: 40)] {
+      given.read(text)
+      fed.read(Array(text.utf8).span)
+    }
+    #expect(fed.hashes == given.hashes && fed.contents == given.contents)
   }
 }

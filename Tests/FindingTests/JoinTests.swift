@@ -18,9 +18,7 @@ import Testing
       texts += [report, newsroom.edited(report, 0.1), newsroom.reordered(report + " " + report)]
       texts.append(newsroom.report(words: 40) + " " + report.first(words: 60))
     }
-    var fingerprints = Fingerprints()
-    for text in texts { fingerprints.read(text) }
-    let pile = Pile(fingerprints, ids: texts.indices.map(String.init))
+    let pile = Pile(of: texts)
     var joined = pile
     postings = Postings(&joined)
     firsts = (0..<pile.count).map { text in

@@ -1,11 +1,13 @@
 import Finding
 import Prose
+import Synchronization
 import Testing
 
 /// Which copy is kept, and what becomes of the others.
 @Suite struct KeepingTests {
   private func keep(_ articles: [Article], _ conditions: [Double]) -> [String] {
-    Finder().findings(in: articles, condition: { conditions[$0] }).clusters.map(\.keep)
+    Finder().findings(in: articles, condition: { place, _ in conditions[place] }).clusters.map(
+      \.keep)
   }
 
   @Test func theSoundestIsKept() {
@@ -45,7 +47,7 @@ import Testing
     var newsroom = Newsroom(seed: 63)
     let report = newsroom.report(words: 200)
     let texts = articles([report, newsroom.edited(report, 0.05), report.first(words: 70)])
-    let findings = Finder().findings(in: texts, condition: { [0.4, 0.4, 1][$0] })
+    let findings = Finder().findings(in: texts, condition: { place, _ in [0.4, 0.4, 1][place] })
     #expect(findings.clusters.map(\.keep) != ["a00002"])
     #expect(findings.clusters.first?.members.count == 3)
     #expect(!findings.kept.contains("a00002"))
@@ -66,7 +68,7 @@ import Testing
     var newsroom = Newsroom(seed: 65)
     let report = newsroom.report(words: 200)
     let texts = articles([report, newsroom.edited(report, 0.05), report.first(words: 90)])
-    let findings = Finder().findings(in: texts, condition: { [0, 0.02, 1][$0] })
+    let findings = Finder().findings(in: texts, condition: { place, _ in [0, 0.02, 1][place] })
     #expect(findings.clusters.map(\.keep) == ["a00002"])
     // What it does not hold is kept once.
     #expect(findings.kept.count == 2)
@@ -76,9 +78,10 @@ import Testing
     // A passage is no copy of the report, however sound.
     let least = articles([report, newsroom.edited(report, 0.05), report.first(words: 40)])
     #expect(
-      Finder().findings(in: least, condition: { [0, 0.02, 1][$0] }).clusters.allSatisfy {
-        $0.keep != "a00002" || $0.members.count == 3
-      })
+      Finder().findings(in: least, condition: { place, _ in [0, 0.02, 1][place] }).clusters
+        .allSatisfy {
+          $0.keep != "a00002" || $0.members.count == 3
+        })
   }
 
   @Test func membersKeptBesideStandForTheirOwnCopies() {
@@ -111,7 +114,7 @@ import Testing
       var settings = Finder.Settings()
       settings.keeping = keeping
       return Finder(settings).findings(
-        in: order.map { texts[$0] }, condition: { conditions[order[$0]] }
+        in: order.map { texts[$0] }, condition: { place, _ in conditions[order[place]] }
       ).clusters.map(\.keep)
     }
     for order in [[0, 1, 2], [2, 0, 1], [1, 2, 0]] {
@@ -122,5 +125,21 @@ import Testing
     }
     texts[1].published = "2017-04-09"
     #expect(keep(.earliest, [0, 1, 2]) == ["a00001"])
+  }
+
+  @Test func conditionsAreAskedForWithTheWordsOfMembersOnly() {
+    var newsroom = Newsroom(seed: 65)
+    let report = newsroom.report(words: 150)
+    let texts = articles([
+      report, newsroom.report(words: 90), newsroom.edited(report, 0.05), report + "!",
+    ])
+    let asked = Mutex<[Int: Int]>([:])
+    let findings = Finder().findings(in: texts) { place, words in
+      asked.withLock { $0[place] = words.count }
+      return 1
+    }
+    #expect(findings.clusters.first?.members.map(\.place) == [0, 2, 3])
+    let counts = asked.withLock { $0 }
+    #expect(counts == [0, 2, 3].reduce(into: [:]) { $0[$1] = Words(in: texts[$1].text).count })
   }
 }

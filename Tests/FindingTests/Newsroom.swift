@@ -1,5 +1,6 @@
-import Finding
 import Prose
+
+@testable import Finding
 
 /// Writes reports of invented words, and damages them, always the same for the same seed.
 struct Newsroom: RandomNumberGenerator {
@@ -100,5 +101,18 @@ extension Findings {
 
   func areTogether(_ x: String, _ y: String) -> Bool {
     cluster(of: x).map { $0.id == cluster(of: y)?.id } ?? false
+  }
+}
+
+extension Pile {
+  /// The pile of some texts, read in runs of three.
+  init(of texts: [String]) {
+    var ledger = Ledger()
+    for start in stride(from: 0, to: texts.count, by: 3) {
+      var run = Fingerprints()
+      for text in texts[start..<min(start + 3, texts.count)] { run.read(text) }
+      ledger.enter(run)
+    }
+    self.init(ledger, articles(texts))
   }
 }

@@ -58,7 +58,7 @@ public struct JSONWriter: Sendable {
   /// Writes an integer.
   public mutating func value(_ number: Int) {
     separate()
-    bytes += String(number).utf8
+    append(number)
   }
 
   /// Writes true or false.
@@ -75,10 +75,30 @@ public struct JSONWriter: Sendable {
     bytes += Decimals.text(number, digits: digits).utf8
   }
 
+  /// Writes a value that is JSON already.
+  public mutating func value(json: [UInt8]) {
+    separate()
+    bytes += json
+  }
+
   /// Writes null.
   public mutating func null() {
     separate()
     bytes += "null".utf8
+  }
+
+  /// Writes the digits of a number from the last to the first into a small room.
+  private mutating func append(_ number: Int) {
+    var room = InlineArray<20, UInt8>(repeating: 0)
+    var rest = number.magnitude
+    var at = 20
+    repeat {
+      at -= 1
+      room[at] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    } while rest > 0
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    for place in at..<20 { bytes.append(room[place]) }
   }
 
   private mutating func enclose(

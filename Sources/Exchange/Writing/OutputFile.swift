@@ -16,12 +16,17 @@ public final class OutputFile {
   private var line = JSONWriter()
   private let packer: (any Packer)?
   private var isFinished = false
+  /// Whether the bytes must be on the disk before the file is put in its place.
+  private let isDurable: Bool
 
   private static let bufferSize = 1 << 18
 
   /// Opens a path for writing, `-` for standard output; throws an `OutputError`.
-  public init(_ path: String) throws {
+  ///
+  /// - Parameter isDurable: Whether even a power cut must leave the old file or the new one.
+  public init(_ path: String, isDurable: Bool = false) throws {
     self.path = path
+    self.isDurable = isDurable
     let opened: (descriptor: Int32, partial: String?, target: String)
     if path == "-" {
       opened = (STDOUT_FILENO, nil, path)
@@ -81,7 +86,8 @@ public final class OutputFile {
     try flush(isLast: true)
     isFinished = true
     if path == "-" { return }
-    var failed = close(descriptor) != 0
+    var failed = isDurable && partial != nil && fsync(descriptor) != 0
+    failed = close(descriptor) != 0 || failed
     if !failed, let partial { failed = rename(partial, target) != 0 }
     if failed {
       let number = errno

@@ -10,6 +10,8 @@ struct Find: ParsableCommand {
       Examples:
         truecopy find news.jsonl.gz --out found
         truecopy find texts/ --out found --write-kept clean.jsonl
+        truecopy find news.jsonl --out found --index known
+        truecopy find new.jsonl --out found --against known
         zcat pile.gz | truecopy find - --out found --text-field body
 
       Reads .txt, .jsonl, .ndjson, .csv (plain, .gz or .zst), folders of
@@ -20,6 +22,7 @@ struct Find: ParsableCommand {
         links.jsonl     each pair that shares text: how much, and where
         summary.json    counts, seconds, memory, boilerplate found
         issues.jsonl    records that could not be read
+        replaced.jsonl  with --against: old texts that gave way to a better
       Exit codes: 0 done, 1 found (--fail-on-copies), 2 trouble, 64 usage.
       Next: truecopy compare PILE#ID PILE#ID
       """)
@@ -35,6 +38,14 @@ struct Find: ParsableCommand {
 
   @Option(help: .keeping)
   fileprivate var keep = KeepingArgument.best
+  @Option(help: "Also keep the texts in this folder, for --against.")
+  var index: String?
+
+  @Option(help: "Find copies of these texts among those of an index, and add them to it.")
+  var against: String?
+
+  @Flag(help: "With --against: leave the index as it is.")
+  var noAdd = false
 
   @Option(help: "How many threads to use. The answer is the same for any number.")
   var threads = 2
@@ -59,6 +70,10 @@ struct Find: ParsableCommand {
         "`\(output)` lies in `\(path)`: the next run would read this answer as texts; name a place outside with \(flag)"
       )
     }
+    if index != nil, against != nil {
+      throw ValidationError("--against adds to an index, --index makes one: name one of them")
+    }
+    if noAdd, against == nil { throw ValidationError("--no-add belongs to --against") }
     if threads < 1 { throw ValidationError("--threads must be 1 or more") }
   }
 
@@ -68,7 +83,11 @@ struct Find: ParsableCommand {
     settings.reading = reading.options
     settings.keptPath = writeKept
     settings.keeping = keep.keeping
-    let line = ProgressLine(isQuiet: common.quiet || common.logFormat == .json)
+    settings.indexPath = index
+    settings.againstPath = against
+    settings.isAdding = !noAdd
+    let line = ProgressLine(
+      isQuiet: common.quiet || common.logFormat == .json, isVerbose: common.verbose)
     let outcome = try FindRun(settings).run(
       progress: { step in
         try Interruption.check(isWriting: step.isWriting)
