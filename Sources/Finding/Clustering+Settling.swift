@@ -26,11 +26,11 @@ extension Clustering {
 
   /// Moves every text to the leader, among those it is linked to, that covers most of it.
   mutating func move() {
-    var sizes = leaders.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
+    var sizes = sizes()
     let isLeader = leaders.indices.map { leaders[$0] == $0 }
     // Twice, since a leader whose members went elsewhere may go too.
     for text in heaviest + heaviest where !isDigest[text] {
-      if leaders[text] == text, sizes[text] ?? 0 > 1 { continue }
+      if leaders[text] == text, sizes[text] > 1 { continue }
       var best: Float = 0
       if let host = hosts[text] {
         best = overlaps.between(host, text).cover(of: text)
@@ -42,10 +42,10 @@ extension Clustering {
         guard isLeader[leader], leaders[leader] == leader else { continue }
         if overlap.cover(of: text) > best {
           best = overlap.cover(of: text)
-          sizes[leaders[text], default: 0] -= 1
+          if leaders[text] != free { sizes[leaders[text]] -= 1 }
           leaders[text] = leader
           hosts[text] = nil
-          sizes[leader, default: 0] += 1
+          sizes[leader] += 1
         }
       }
     }
@@ -130,7 +130,7 @@ extension Clustering {
   ///
   /// A text with copies of its own never does: the link is reported, the clusters stay apart.
   mutating func addExcerpts() {
-    var sizes = leaders.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
+    var sizes = sizes()
     for text in heaviest.reversed() where sizes[text] == 1 && leaders[text] == text {
       guard overlaps.judge.pile.multiplicity(of: text) == 1, !isDigest[text] else { continue }
       var best: (cover: Float, text: Int)?
@@ -156,7 +156,7 @@ extension Clustering {
       hosts[text] = best.text == leaders[best.text] ? nil : best.text
       isLeaf[text] = true
       sizes[text] = 0
-      sizes[leaders[text], default: 0] += 1
+      sizes[leaders[text]] += 1
     }
   }
 }

@@ -6,7 +6,7 @@ extension Clustering {
   /// whose leader holds most of its leader's text, if its members hold against that leader too.
   mutating func uniteSplit() {
     var members = clusters().reduce(into: [Int: [Int]]()) { $0[$1.leader] = $1.members }
-    let sizes = members.mapValues(\.count)
+    let sizes = sizes()
     let smallestFirst = members.keys.sorted {
       let (x, y) = (members[$0]?.count ?? 0, members[$1]?.count ?? 0)
       return x != y ? x < y : $0 > $1
@@ -37,7 +37,7 @@ extension Clustering {
   ///
   /// A part of a report may have met only another text that quotes the same passage, and belongs to
   /// no cluster itself: then those count that share with that one.
-  func leadersNear(_ texts: [Int], of own: Int, _ sizes: [Int: Int]) -> [Int] {
+  func leadersNear(_ texts: [Int], of own: Int, _ sizes: [Int]) -> [Int] {
     var shared: [Int: Float] = [:]
     var asked: Set<Int> = []
     func count(_ text: Int, _ weight: Float) {
@@ -46,7 +46,7 @@ extension Clustering {
         let leader = leaders[other]
         if leader == own { continue }
         let share = weight * overlap.cover(of: text)
-        if leader != free, leader != other || (sizes[leader] ?? 1) > 1 {
+        if leader != free, leader != other || sizes[leader] > 1 {
           shared[leader, default: 0] += share
         } else if weight == 1, asked.insert(other).inserted {
           count(other, share / 2)

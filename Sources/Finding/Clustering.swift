@@ -33,7 +33,7 @@ struct Clustering {
     self.overlaps = overlaps
     self.settings = settings
     let count = overlaps.count
-    isDigest = Digests.find(&self.overlaps, settings)
+    isDigest = Digests.find(overlaps, settings)
     isMarked = [Bool](repeating: false, count: count)
     heaviest = Self.heaviest(overlaps)
     leaders = [Int](repeating: -1, count: count)
@@ -48,28 +48,9 @@ struct Clustering {
     addExcerpts()
   }
 
-  /// Texts by what they share: for each gram that is evidence, the other copies that carry it.
-  ///
-  /// A gram of a notice that is evidence only with the gram after it counts for the texts that
-  /// have both: a notice stands in more texts than any report, and would make a scrap lead.
+  /// Texts with neighbours, by what they share.
   private static func heaviest(_ overlaps: Overlaps) -> [Int] {
-    let (postings, pile) = (overlaps.judge.postings, overlaps.judge.pile)
-    let boilerplate = overlaps.judge.boilerplate
-    var copies = [Int](repeating: -1, count: postings.gramCount)
-    for text in 0..<overlaps.count {
-      let multiplicity = pile.multiplicity(of: text)
-      for occurrence in postings.occurrences(of: text) {
-        copies[Int(postings.grams[occurrence])] += multiplicity
-      }
-    }
-    let weights = (0..<overlaps.count).map { text in
-      postings.occurrences(of: text).reduce(0) { weight, occurrence in
-        let gram = Int(postings.grams[occurrence])
-        if boilerplate.isClean(gram: gram) { return weight + copies[gram] }
-        guard boilerplate.isClean(occurrence, postings) else { return weight }
-        return weight + Int(postings.edgeCarriers[Int(postings.edges[occurrence])]) - 1
-      }
-    }
+    let weights = overlaps.judge.boilerplate.weights
     return weights.indices.filter { !overlaps.neighbours(of: $0).isEmpty }
       .sorted { weights[$0] != weights[$1] ? weights[$0] > weights[$1] : $0 < $1 }
   }
@@ -180,11 +161,24 @@ struct Clustering {
 
   /// The members of each cluster of two or more, leaders among them.
   func clusters() -> [(leader: Int, members: [Int])] {
-    var members: [Int: [Int]] = [:]
-    for text in leaders.indices where leaders[text] != free {
-      members[leaders[text], default: []].append(text)
+    let sizes = sizes()
+    var places = [Int](repeating: -1, count: leaders.count)
+    var clusters: [(leader: Int, members: [Int])] = []
+    for leader in leaders.indices where sizes[leader] > 1 {
+      places[leader] = clusters.count
+      clusters.append((leader, []))
+      clusters[clusters.count - 1].members.reserveCapacity(sizes[leader])
     }
-    return members.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }
-      .map { ($0.key, $0.value) }
+    for text in leaders.indices where leaders[text] != free && places[leaders[text]] >= 0 {
+      clusters[places[leaders[text]]].members.append(text)
+    }
+    return clusters
+  }
+
+  /// For each text: the number of texts it leads.
+  func sizes() -> [Int] {
+    var sizes = [Int](repeating: 0, count: leaders.count)
+    for leader in leaders where leader != free { sizes[leader] += 1 }
+    return sizes
   }
 }

@@ -11,6 +11,10 @@ public struct Finder: Sendable {
   public var settings: Settings
   /// How independent parts of the work are carried out.
   public var workers: Workers
+  /// Grams that are boilerplate whatever this pile says: `Findings.boilerplateGrams` of another.
+  public var knownBoilerplate: [UInt64] = []
+  /// Whether `Findings.boilerplateGrams` is asked for.
+  public var listsBoilerplate = false
 
   /// A stage of the search, for those who wait.
   public enum Stage: String, CaseIterable, Sendable {
@@ -43,7 +47,10 @@ public struct Finder: Sendable {
     progress: (_ stage: Stage, _ done: Int, _ total: Int) -> Void = { _, _, _ in }
   ) -> Findings {
     var ledger = Ledger()
-    for run in runs(of: articles.map(\.text)) { ledger.enter(run) }
+    for start in stride(from: 0, to: articles.count, by: Self.runSize * Self.runsAtOnce) {
+      let end = min(start + Self.runSize * Self.runsAtOnce, articles.count)
+      for run in runs(of: articles[start..<end].map(\.text)) { ledger.enterInMemory(run) }
+    }
     progress(.fingerprints, articles.count, articles.count)
     return findings(of: ledger, texts: articles, condition: condition, progress: progress)
   }
@@ -65,33 +72,34 @@ public struct Finder: Sendable {
   ) -> Findings {
     precondition(ledger.count == texts.count, "a ledger of other texts")
     let (count, grams) = (ledger.count, ledger.gramCount)
-    var pile = Pile(ledger, texts)
-    let postings = Postings(&pile, workers)
-    let candidates = Candidates(postings, settings, workers)
-    progress(.candidates, candidates.count, candidates.count)
-    let votes = Cohesion(postings, pile, candidates, settings, workers)
-    let boilerplate = Boilerplate(votes, postings, settings)
-    progress(.boilerplate, candidates.count, candidates.count)
-    let judge = OverlapJudge(postings, pile, boilerplate, settings)
+    let keepsHashes = listsBoilerplate || !knownBoilerplate.isEmpty
+    let postings = Postings(Pile(ledger, texts), keepsHashes: keepsHashes, workers)
+    let votes = Cohesion(postings, settings, workers) { progress(.candidates, $0, $1) }
+    if postings.pile.count == 0 { progress(.candidates, 0, 0) }
+    let boilerplate = Boilerplate(votes, postings, known: knownBoilerplate, settings, workers)
+    progress(.boilerplate, votes.candidates, votes.candidates)
+    let judge = OverlapJudge(postings, boilerplate, settings)
     let overlaps = Overlaps(votes.chained, judge, workers)
     progress(.overlaps, votes.chained.count, votes.chained.count)
     let clustering = Clustering(overlaps, settings) { text in
-      texts.text(at: pile.representatives[text])
+      texts.text(at: postings.pile.place(of: text))
     }
-    progress(.clusters, pile.count, pile.count)
+    progress(.clusters, postings.pile.count, postings.pile.count)
     var linking = Linking(texts, clustering, workers, condition)
     linking.verify { progress(.links, $0, $1) }
     var findings = linking.findings()
     findings.counts.texts = count
-    findings.counts.representatives = pile.count
+    findings.counts.representatives = postings.pile.count
     findings.counts.grams = grams
-    findings.counts.occurrences = postings.grams.count
-    findings.counts.candidates = candidates.count
+    findings.counts.occurrences = postings.count
+    findings.counts.candidates = votes.candidates
+    if listsBoilerplate { findings.boilerplateGrams = boilerplate.grams(postings) }
     return findings
   }
 
   /// Texts read at once.
   private static let runSize = 256
+  private static let runsAtOnce = 16
 
   /// The fingerprints of some texts, run by run, to be entered in a `Ledger` in this order.
   ///

@@ -40,6 +40,9 @@ public struct Findings: Hashable, Sendable {
   public var kept: [Article.ID] = []
   /// Boilerplate by the number of its carriers, the first thousand; `counts` has the number of all.
   public var boilerplate: [Boilerplate] = []
+  /// The grams that are boilerplate here, by what is kept of their hashes, in order; empty unless
+  /// asked for.
+  public var boilerplateGrams: [UInt64] = []
   /// How much each stage handed on.
   public var counts = Counts()
 

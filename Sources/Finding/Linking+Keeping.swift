@@ -40,7 +40,7 @@ extension Linking {
     findings.links.assign(clusterOf, ids: findings.clusters.map(\.id))
     findings.kept = order.compactMap { isDropped[Int($0)] ? nil : source.id(at: Int($0)) }
     findings.boilerplate = boilerplate(&findings.counts.boilerplate)
-    findings.counts.overlaps = clustering.overlaps.found.count
+    findings.counts.overlaps = clustering.overlaps.foundCount
     findings.counts.verified = verified
     return findings
   }
@@ -52,14 +52,14 @@ extension Linking {
     let judge = clustering.overlaps.judge
     var notices = judge.boilerplate.notices(judge.postings)
     count = notices.count
-    func rank(_ text: Int) -> Int32 { ranks[pile.representatives[text]] }
+    func rank(_ text: Int) -> Int32 { ranks[pile.place(of: text)] }
     notices.sort {
       if $0.carriers != $1.carriers { return $0.carriers > $1.carriers }
       let (x, y) = (rank($0.text), rank($1.text))
       return x != y ? x < y : $0.units.lowerBound < $1.units.lowerBound
     }
     return notices.prefix(Self.mostBoilerplate).map { notice in
-      let place = pile.representatives[notice.text]
+      let place = pile.place(of: notice.text)
       let table = WordTable(of: source.text(at: place))
       return Findings.Boilerplate(
         id: source.id(at: place), range: table.range(table.words(ofUnits: notice.units)),
@@ -183,14 +183,15 @@ extension Linking {
   private func confirmedGrams(_ texts: [Int]) -> [Int: Int] {
     let postings = clustering.overlaps.judge.postings
     var carriers: [UInt32: Int] = [:]
+    var occurrences = Occurrences()
     for text in texts {
-      for occurrence in postings.occurrences(of: text) {
-        carriers[postings.grams[occurrence], default: 0] += 1
-      }
+      occurrences.read(text, postings)
+      for gram in occurrences.grams[..<occurrences.count] { carriers[gram, default: 0] += 1 }
     }
     return texts.reduce(into: [:]) { counts, text in
-      counts[text] = postings.occurrences(of: text).count {
-        carriers[postings.grams[$0], default: 0] > 1
+      occurrences.read(text, postings)
+      counts[text] = occurrences.grams[..<occurrences.count].count {
+        carriers[$0, default: 0] > 1
       }
     }
   }

@@ -26,6 +26,8 @@ public struct FindRun {
     public var againstPath: String?
     /// Whether the texts read are added to that index.
     public var isAdding = true
+    /// The bytes of memory the search may use, about; the answer is the same for any number.
+    public var memory = 768 << 20
     /// How many threads to use; the answer is the same for any number.
     public var threads: Int
 
@@ -80,7 +82,9 @@ public struct FindRun {
       try TextIndex($0, isForAdding: settings.isAdding)
     }
     let newIndex = try settings.indexPath.map(TextIndex.make)
-    let finder = Finder(settings.finder, workers: Workers(threads: settings.threads))
+    var finder = Finder(settings.finder, workers: Workers(threads: settings.threads))
+    finder.knownBoilerplate = index?.boilerplate ?? []
+    finder.listsBoilerplate = newIndex != nil || index != nil && settings.isAdding
     let reader = try PileReader(
       settings.paths, options: settings.reading, folder: settings.folder,
       leavingOut: { article in try index.flatMap { try Self.issue(article, in: $0) } })
@@ -114,7 +118,7 @@ public struct FindRun {
     if let joined { try files.writeDropped("replaced.jsonl", joined.replaced) }
     if let index = newIndex ?? (settings.isAdding ? index : nil) {
       let writing = IndexWriting(
-        texts: pile, clusters: findings.clusters, boilerplate: [], old: old,
+        texts: pile, clusters: findings.clusters, boilerplate: findings.boilerplateGrams, old: old,
         workers: finder.workers, json: files.json,
         progress: { try progress(.writing(done: $0, of: pile.count)) })
       try writing.add(to: index)
@@ -159,7 +163,7 @@ public struct FindRun {
   ) throws -> (Ledger, [Fingerprints]) {
     // One worker reads at a time, and nobody else uses the reader until it is done.
     nonisolated(unsafe) let unshared = reader
-    var ledger = Ledger()
+    var ledger = Ledger(memory: settings.memory, scratch: FileScratch(in: settings.folder))
     var all: [Fingerprints] = []
     var batch = try reader.next()
     while true {
@@ -174,7 +178,7 @@ public struct FindRun {
         let read = Result { try unshared.next() }
         next.withLock { $0 = read }
       }
-      for run in runs { ledger.enter(run) }
+      for run in runs { try ledger.enter(run) }
       if settings.againstPath != nil { all += runs }
       try progress(
         .reading(texts: reader.texts.count, bytes: reader.bytesRead, of: reader.totalBytes))

@@ -50,6 +50,12 @@ struct Find: ParsableCommand {
   @Option(help: "How many threads to use. The answer is the same for any number.")
   var threads = 2
 
+  @Option(
+    help: ArgumentHelp(
+      "How much memory the search may use, as in 512M or 2G. The answer is the same for any.",
+      valueName: "size"))
+  var memory = MemorySize(bytes: 768 << 20)
+
   @Flag(help: "Exit with code 1 if copies are found.")
   var failOnCopies = false
 
@@ -83,6 +89,7 @@ struct Find: ParsableCommand {
     settings.reading = reading.options
     settings.keptPath = writeKept
     settings.keeping = keep.keeping
+    settings.memory = memory.bytes
     settings.indexPath = index
     settings.againstPath = against
     settings.isAdding = !noAdd
