@@ -156,9 +156,23 @@ struct Boilerplate: Sendable {
     weights.append(weight)
   }
 
-  /// The hashes of all grams that are boilerplate, in order.
+  /// The hashes of the grams that are boilerplate in most of the texts that have them, in order.
+  ///
+  /// A phrase many reports use is boilerplate by itself and evidence where what follows is shared
+  /// too; elsewhere it must not be held against a copy.
+  ///
+  /// - Complexity: O(occurrences).
   func grams(_ postings: Postings) -> [UInt64] {
-    (0..<cleanGrams.count).lazy.filter { !cleanGrams[$0] }.map { postings.hashes[$0] }.sorted()
+    var unclean = [UInt32](repeating: 0, count: cleanGrams.count)
+    var occurrences = Occurrences()
+    for text in 0..<postings.pile.count {
+      occurrences.read(text, postings)
+      for index in occurrences.indices where !isClean(index, of: occurrences, postings) {
+        unclean[Int(occurrences.grams[index])] += 1
+      }
+    }
+    return unclean.indices.filter { unclean[$0] > 0 && 2 * unclean[$0] >= postings.carriers[$0] }
+      .map { postings.hashes[$0] }.sorted()
   }
 
   /// Every notice once: where it stands in the longest text that holds it, and its carriers.
