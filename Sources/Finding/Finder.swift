@@ -81,7 +81,9 @@ public struct Finder: Sendable {
     let judge = OverlapJudge(postings, boilerplate, settings)
     let overlaps = Overlaps(votes.chained, judge, workers)
     progress(.overlaps, votes.chained.count, votes.chained.count)
-    let clustering = Clustering(overlaps, settings)
+    let clustering = Clustering(overlaps, settings) { text in
+      texts.text(at: postings.pile.place(of: text))
+    }
     progress(.clusters, postings.pile.count, postings.pile.count)
     var linking = Linking(texts, clustering, workers, condition)
     linking.verify { progress(.links, $0, $1) }
