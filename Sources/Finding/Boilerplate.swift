@@ -64,7 +64,7 @@ struct Boilerplate: Sendable {
       var occurrences = Occurrences()
       for text in texts {
         occurrences.read(text, postings)
-        part.read(occurrences, votes.copies, postings, settings)
+        part.read(occurrences, votes, postings, settings)
       }
       return part
     }
@@ -102,12 +102,27 @@ struct Boilerplate: Sendable {
     }
   }
 
+  /// The copies that carry an occurrence which is evidence.
+  ///
+  /// A gram of a notice that is evidence only with the gram after it counts for the texts that
+  /// have both: a notice stands in more texts than any report, and would make a scrap lead.
+  @inline(__always)
+  private func carriers(
+    _ index: Int, of occurrences: borrowing Occurrences, _ votes: Cohesion, _ postings: Postings
+  ) -> UInt32 {
+    let gram = occurrences.grams[index]
+    if !cleanGrams[Int(gram)], let edge = postings.edge(gram, occurrences.edges[index]) {
+      return votes.edgeCarriers[edge]
+    }
+    return votes.copies[Int(gram)]
+  }
+
   /// Masks the runs of boilerplate occurrences of the next text, and weighs the others.
   ///
   /// Any other repeated gram ends a run; a gram of this text alone does not, being most often a
   /// scanning error in a notice.
   private mutating func read(
-    _ occurrences: Occurrences, _ copies: [UInt32], _ postings: Postings,
+    _ occurrences: Occurrences, _ votes: Cohesion, _ postings: Postings,
     _ settings: Finder.Settings
   ) {
     var run: Range<Int>?
@@ -123,7 +138,7 @@ struct Boilerplate: Sendable {
     }
     for index in occurrences.indices {
       if isClean(index, of: occurrences, postings) {
-        weight &+= Int(copies[Int(occurrences.grams[index])]) &- 1
+        weight &+= Int(carriers(index, of: occurrences, votes, postings)) &- 1
         if run != nil { close(&masks) }
         continue
       }
@@ -141,9 +156,23 @@ struct Boilerplate: Sendable {
     weights.append(weight)
   }
 
-  /// The hashes of all grams that are boilerplate, in order.
+  /// The hashes of the grams that are boilerplate in most of the texts that have them, in order.
+  ///
+  /// A phrase many reports use is boilerplate by itself and evidence where what follows is shared
+  /// too; elsewhere it must not be held against a copy.
+  ///
+  /// - Complexity: O(occurrences).
   func grams(_ postings: Postings) -> [UInt64] {
-    (0..<cleanGrams.count).lazy.filter { !cleanGrams[$0] }.map { postings.hashes[$0] }.sorted()
+    var unclean = [UInt32](repeating: 0, count: cleanGrams.count)
+    var occurrences = Occurrences()
+    for text in 0..<postings.pile.count {
+      occurrences.read(text, postings)
+      for index in occurrences.indices where !isClean(index, of: occurrences, postings) {
+        unclean[Int(occurrences.grams[index])] += 1
+      }
+    }
+    return unclean.indices.filter { unclean[$0] > 0 && 2 * unclean[$0] >= postings.carriers[$0] }
+      .map { postings.hashes[$0] }.sorted()
   }
 
   /// Every notice once: where it stands in the longest text that holds it, and its carriers.

@@ -21,6 +21,9 @@ final class CandidateScan: @unchecked Sendable {
 
   private let postings: Postings
   private let least: Int
+  /// The same for a text of few grams, and how many are few.
+  private let leastOfFew: Int
+  private let few: Int
   private var grams: [Gram]
   /// For each edge, behind one that stands for none: the last text that has it so far, in the lower
   /// half, and how many have it.
@@ -46,6 +49,8 @@ final class CandidateScan: @unchecked Sendable {
     counts = [UInt16](repeating: 0, count: texts + 1)
     let isFull = texts <= settings.fullCountTexts
     least = isFull ? settings.leastSharedOfAll : settings.leastShared
+    leastOfFew = isFull ? least : settings.leastSharedOfFew
+    few = settings.fewGrams
     if isFull { lists = CarrierLists(postings, most: settings.fullCarriers) }
   }
 
@@ -201,10 +206,11 @@ final class CandidateScan: @unchecked Sendable {
   }
 
   private func drain(_ count: Int, into block: inout Block) {
+    let enough = occurrences.count < few ? leastOfFew : least
     var kept = 0
     for index in 0..<count {
       let text = touched[index]
-      if counts[Int(text)] >= least {
+      if counts[Int(text)] >= enough {
         touched[kept] = text
         kept += 1
       }

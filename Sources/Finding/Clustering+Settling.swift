@@ -67,26 +67,40 @@ extension Clustering {
     }
   }
 
-  /// Marks the members of clusters whose numbers mostly differ; tells whether there were any.
+  /// Marks the members of clusters that are fillings of one template; tells whether there were any.
   mutating func takeFamiliesApart() -> Bool {
     var some = false
-    for (leader, members) in clusters() where members.count >= settings.familySize {
-      var agreements: [Float] = []
-      for member in members where member != leader {
-        if let agreement = overlaps.between(leader, member).agreement {
-          agreements.append(agreement)
-        }
-      }
-      agreements.sort()
-      guard 2 * agreements.count >= members.count - 1, !agreements.isEmpty,
-        Double(agreements[agreements.count / 2]) < settings.familyAgreement
-      else { continue }
+    for (leader, members) in clusters()
+    where members.count >= settings.smallestFamily && isFamily(leader, members) {
       for member in members where !isMarked[member] {
         isMarked[member] = true
         some = true
       }
     }
     return some
+  }
+
+  /// Whether the numbers of most members, or the names and numbers in their slots, contradict their
+  /// leader.
+  private mutating func isFamily(_ leader: Int, _ members: [Int]) -> Bool {
+    let others = members.filter { $0 != leader }
+    let agreements = others.map { overlaps.between(leader, $0).agreement }
+    let known = agreements.compactMap { $0 }.sorted()
+    if members.count >= settings.familySize, 2 * known.count >= others.count, !known.isEmpty,
+      Double(known[known.count / 2]) < settings.familyAgreement
+    {
+      return true
+    }
+    // Most clusters are no family, and one answer or two show it; so few texts are read.
+    var contradicting = 0
+    let asked = others.prefix(settings.familyTrials)
+    for (index, other) in asked.enumerated() {
+      if contradicting == 0, index == 2 || index == 1 && slots.agree(leader, others[0]) {
+        return false
+      }
+      if slots.contradict(leader, other) { contradicting += 1 }
+    }
+    return 2 * contradicting > asked.count
   }
 
   /// Frees the texts of clusters that rest on a passage of another report.
@@ -128,6 +142,14 @@ extension Clustering {
           continue
         }
         if best.map({ cover > $0.cover }) ?? true { best = (cover, other) }
+      }
+      if best == nil {
+        for leader in leadersNear([text], of: text, sizes) {
+          let overlap = overlaps.between(leader, text)
+          guard overlap.kind == .excerpt || mayJoin(overlap) else { continue }
+          let cover = max(overlap.coverA, overlap.coverB)
+          if best.map({ cover > $0.cover }) ?? true { best = (cover, leader) }
+        }
       }
       guard let best else { continue }
       leaders[text] = leaders[best.text]

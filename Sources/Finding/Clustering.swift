@@ -19,12 +19,17 @@ struct Clustering {
   /// Texts with neighbours, those that share most with most copies first.
   let heaviest: [Int]
   let settings: Finder.Settings
+  /// Tells items of one template apart.
+  let slots: SlotJudge
 
   /// Forms clusters.
   ///
+  /// - Parameter text: Gives the text of a representative, for few of them.
+  ///
   /// - Complexity: About O(overlaps), with one to two more pairs decided for each text in a
   ///   cluster.
-  init(_ overlaps: Overlaps, _ settings: Finder.Settings) {
+  init(_ overlaps: Overlaps, _ settings: Finder.Settings, text: @escaping (Int) -> String) {
+    slots = SlotJudge(text)
     self.overlaps = overlaps
     self.settings = settings
     let count = overlaps.count
@@ -59,6 +64,7 @@ struct Clustering {
     for (leader, members) in clusters() where members.count > 2 { elect(leader, members) }
     leadOrJoin()
     move()
+    uniteSplit()
   }
 
   private mutating func leadOrJoin() {
@@ -71,7 +77,8 @@ struct Clustering {
   func mayJoin(_ overlap: Overlap) -> Bool {
     guard overlap.kind == .copy, !isDigest[overlap.a], !isDigest[overlap.b] else { return false }
     guard isMarked[overlap.a] || isMarked[overlap.b] else { return true }
-    return Double(overlap.agreement ?? 0) >= settings.familyAgreement
+    return Double(overlap.agreement ?? 1) >= settings.familyAgreement
+      && !slots.differ(overlap.a, overlap.b)
   }
 
   func joinable(_ text: Int) -> [Overlap] {
@@ -181,7 +188,11 @@ extension Clustering {
   static let archiveName = "clusters"
 
   /// The clusters another run kept; they are not formed anew.
-  init(from archive: inout ArchiveReader, _ judge: OverlapJudge, _ settings: Finder.Settings) {
+  init(
+    from archive: inout ArchiveReader, _ judge: OverlapJudge, _ settings: Finder.Settings,
+    text: @escaping (Int) -> String
+  ) {
+    slots = SlotJudge(text)
     self.settings = settings
     overlaps = Overlaps(from: &archive, judge)
     leaders = archive.take(Int.self)

@@ -79,7 +79,7 @@ public struct Finder: Sendable {
     let postings = Postings(
       Pile(ledger, texts), keepsHashes: keepsHashes, archive: archive, workers)
     let survey = Survey(postings, self, archive, progress)
-    let clustering = clustering(survey, postings, archive, progress)
+    let clustering = clustering(survey, postings, texts, archive, progress)
     progress(.clusters, postings.pile.count, postings.pile.count)
     var linking = Linking(texts, clustering, workers, condition)
     linking.verify(archive) { progress(.links, $0, $1) }
@@ -94,20 +94,21 @@ public struct Finder: Sendable {
   }
 
   private func clustering(
-    _ survey: Survey, _ postings: Postings, _ archive: (any Archive)?,
+    _ survey: Survey, _ postings: Postings, _ texts: any TextSource, _ archive: (any Archive)?,
     _ progress: (_ stage: Stage, _ done: Int, _ total: Int) -> Void
   ) -> Clustering {
     let judge = OverlapJudge(postings, survey.boilerplate, settings)
     let pairs = survey.chained.count
+    let text = { texts.text(at: postings.pile.place(of: $0)) }
     if survey.isKept, let kept = archive?.kept(Clustering.archiveName) {
       var reader = ArchiveReader(kept)
-      let clustering = Clustering(from: &reader, judge, settings)
+      let clustering = Clustering(from: &reader, judge, settings, text: text)
       progress(.overlaps, pairs, pairs)
       return clustering
     }
     let overlaps = Overlaps(survey.chained, judge, workers)
     progress(.overlaps, pairs, pairs)
-    let clustering = Clustering(overlaps, settings)
+    let clustering = Clustering(overlaps, settings, text: text)
     archive?.keep(Clustering.archiveName, clustering.write)
     return clustering
   }

@@ -2,7 +2,7 @@ internal import Prose
 
 extension Linking {
   /// A text of the input and the representative it equals.
-  private struct Copy {
+  struct Copy {
     var place: Int
     var text: Int
   }
@@ -86,9 +86,10 @@ extension Linking {
     guard let best else { return (nil, []) }
     let members = best.members.sorted { $0.id < $1.id }
     guard members.count > 1 else { return (nil, best.released) }
-    let cluster = Cluster(
+    var cluster = Cluster(
       id: Cluster.id(of: members.map(\.id)), keep: source.id(at: best.keep),
       members: members)
+    keepFurther(in: &cluster, of: texts, condition)
     return (cluster, best.released)
   }
 
@@ -122,7 +123,7 @@ extension Linking {
   }
 
   /// Whether the copy to keep may stand for a member.
-  private func stands(_ link: Link, for id: Article.ID) -> Bool {
+  func stands(_ link: Link, for id: Article.ID) -> Bool {
     let settings = clustering.settings
     return link.coverage(of: id) >= settings.dropCoverage
       || link.span(of: id) >= settings.dropSpan
@@ -142,16 +143,40 @@ extension Linking {
         || Double(clustering.overlaps.between(leader, text).least) >= settings.nearShare
           && !clustering.isLeaf[text]
     }
-    let copies = near.flatMap { text in
-      pile.copies(of: text).map { (copy: Copy(place: $0, text: text), condition: condition($0)) }
+    let whole = near.flatMap { text in
+      pile.copies(of: text).map { Copy(place: $0, text: text) }
     }
+    if settings.keeping != .best { return whole.sorted(by: inOrder(whole, condition)) }
+    let copies = whole.map { (copy: $0, condition: condition($0.place)) }
     let best = copies.reduce(0) { max($0, $1.condition) }
     let sound = copies.filter { $0.condition > best - settings.conditionStep }.map(\.copy)
     let confirmed = confirmedGrams(texts)
     let most = sound.reduce(0) { max($0, confirmed[$1.text] ?? 0) }
-    return sound.filter {
+    let choice = sound.filter {
       Double(confirmed[$0.text] ?? 0) >= settings.confirmedShare * Double(most)
     }.sorted(by: isFuller)
+    guard best < settings.ruinedCondition else { return choice }
+    return soundParts(leader, texts, worth: best, condition) + choice
+  }
+
+  /// Shorter versions to be kept where all whole copies are ruined, the one worth most first.
+  ///
+  /// A ruined copy must not stand for a sound one that holds less: what the sound one lacks is kept
+  /// beside it anyway. Its worth is its soundness times the part of the report it has.
+  private mutating func soundParts(
+    _ leader: Int, _ texts: [Int], worth: Double, _ condition: (Int) -> Double
+  ) -> [Copy] {
+    var parts: [(copy: Copy, worth: Double)] = []
+    for text in texts where text != leader && !clustering.isLeaf[text] {
+      let overlap = clustering.overlaps.between(leader, text)
+      guard overlap.kind == .copy else { continue }
+      for place in pile.copies(of: text) {
+        let own = condition(place) * Double(overlap.cover(of: leader))
+        if own > worth { parts.append((Copy(place: place, text: text), own)) }
+      }
+    }
+    return parts.sorted { $0.worth != $1.worth ? $0.worth > $1.worth : isFuller($0.copy, $1.copy) }
+      .prefix(2).map(\.copy)
   }
 
   /// For each of some texts: its grams that another of them has too.
@@ -172,11 +197,15 @@ extension Linking {
   }
 
   /// Longer, boilerplate aside; else published earlier; else first by identifier.
-  private func isFuller(_ x: Copy, _ y: Copy) -> Bool {
+  func isFuller(_ x: Copy, _ y: Copy) -> Bool {
     let masked = clustering.overlaps.judge.boilerplate.masked
     let fullX = pile.length(of: x.text) - masked(x.text)
     let fullY = pile.length(of: y.text) - masked(y.text)
-    if fullX != fullY { return fullX > fullY }
+    return fullX != fullY ? fullX > fullY : isEarlier(x, y)
+  }
+
+  /// Published earlier, where dates are known; else first by identifier.
+  func isEarlier(_ x: Copy, _ y: Copy) -> Bool {
     let (a, b) = (source.published(at: x.place), source.published(at: y.place))
     if a != b {
       guard let early = a, let late = b else { return a != nil }

@@ -18,6 +18,8 @@ public struct FindRun {
     public var folder: String
     /// Where to write the kept records whole, if anywhere.
     public var keptPath: String?
+    /// Which copy is kept.
+    public var keeping = Keeping.best
     /// The index to write, if any.
     public var indexPath: String?
     /// The index whose texts the texts read are set against, if any.
@@ -88,7 +90,7 @@ public struct FindRun {
       try TextIndex($0, isForAdding: settings.isAdding)
     }
     let newIndex = try settings.indexPath.map(TextIndex.make)
-    var finder = Finder(workers: Workers(threads: settings.threads))
+    var finder = Finder(settings.finder, workers: Workers(threads: settings.threads))
     finder.knownBoilerplate = index?.boilerplate ?? []
     finder.listsBoilerplate = newIndex != nil || index != nil && settings.isAdding
     let reader = try PileReader(
@@ -133,6 +135,7 @@ public struct FindRun {
     let files = FindingsFiles(
       settings.folder, workers: finder.workers, condition: { conditions[$0] },
       bytes: { $0 < pile.count ? pile.bytes(at: $0) : texts.text(at: $0).utf8.count },
+      published: { texts.published(at: $0) }, keeping: settings.keeping,
       checkpoint: { try progress(.writing(done: $0, of: $1)) })
     try files.write(findings, elsewhere: joined?.elsewhere ?? [:]) { old?.number(of: $0) == nil }
     if let joined { try files.writeDropped("replaced.jsonl", joined.replaced) }
@@ -207,6 +210,15 @@ public struct FindRun {
       batch = try read.get()
     }
     return (ledger, all)
+  }
+}
+
+extension FindRun.Settings {
+  /// What the search goes by.
+  var finder: Finder.Settings {
+    var settings = Finder.Settings()
+    settings.keeping = keeping
+    return settings
   }
 }
 

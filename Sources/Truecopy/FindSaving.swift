@@ -58,6 +58,7 @@ struct FindSaving {
       // Values are kept as they lie in memory, so not even the same version built anew will do.
       "program \(program.st_size) \(program.st_mtim.tv_sec).\(program.st_mtim.tv_nsec)",
       "fields \(reading.idField) \(reading.textField) \(reading.unknownFilesAreTexts)",
+      "search \(settings.finder)",
       "index \(settings.indexPath != nil)",
     ] + inputs
   }

@@ -50,8 +50,9 @@ enum FindSummary {
         json.field("id_field", settings.reading.idField)
         json.field("text_field", settings.reading.textField)
         json.field("threads", settings.threads)
-        for setting in Mirror(reflecting: Finder.Settings()).children {
+        for setting in Mirror(reflecting: settings.finder).children {
           guard let label = setting.label else { continue }
+          if let value = setting.value as? Keeping { json.field(label, value.rawValue) }
           if let value = setting.value as? Int { json.field(label, value) }
           if let value = setting.value as? Double { json.field(label, value, digits: 6) }
         }

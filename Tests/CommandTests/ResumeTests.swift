@@ -80,7 +80,8 @@ import Testing
   }
 
   @Test func `it can be killed again and again`() throws {
-    for stage in Self.stages {
+    // Once all links are kept there is no condition left to judge.
+    for stage in Self.stages.dropLast() {
       #expect(try find(["--die-after", stage.0], in: "found").code == 128 + SIGKILL, "\(stage)")
     }
     _ = try find([], in: "found")

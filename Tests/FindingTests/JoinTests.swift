@@ -172,7 +172,9 @@ import Testing
         }
         for partner in partners { counts[partner, default: 0] += 1 }
       }
-      let expected = counts.filter { $0.value >= settings.leastShared }.keys.sorted()
+      let isShort = grams[text].count < settings.fewGrams
+      let least = isShort ? settings.leastSharedOfFew : settings.leastShared
+      let expected = counts.filter { $0.value >= least }.keys.sorted()
       #expect(candidates[text] == expected)
       found += expected.count
     }

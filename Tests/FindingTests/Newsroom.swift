@@ -74,7 +74,7 @@ struct Newsroom: RandomNumberGenerator {
 }
 
 extension String {
-  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 
   /// The first words.
   func first(words count: Int) -> String {

@@ -1,10 +1,12 @@
+import CZstd
 import Finding
 import Glibc
 import Prose
 
-/// A file that is written once, with a checksum.
+/// A file that is written once, packed, with a checksum of what is packed.
 final class ArchiveFile {
   private let descriptor: Int32
+  private let packer = ZstdPacker(level: 1)
   private var checksum = Checksum()
   private var size = 0
   private var isSound: Bool
@@ -16,15 +18,41 @@ final class ArchiveFile {
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  func write(_ bytes: UnsafeRawBufferPointer) {
-    checksum.add(bytes)
-    size += bytes.count
-    isSound = isSound && Self.write(bytes, to: descriptor)
+  func write(_ bytes: UnsafeRawBufferPointer) { pack(bytes, isLast: false) }
+
+  private func pack(_ bytes: UnsafeRawBufferPointer, isLast: Bool) {
+    let isPacked: Void? = try? packer.pack(bytes, isLast: isLast) { packed in
+      checksum.add(packed)
+      size += packed.count
+      isSound = isSound && Self.write(packed, to: descriptor)
+    }
+    isSound = isSound && isPacked != nil
   }
 
   /// What was written; nil where not all of it was.
   func finish(_ name: String) -> RunArchive.Entry? {
-    isSound ? RunArchive.Entry(name: name, size: size, checksum: checksum.value) : nil
+    pack(UnsafeRawBufferPointer(start: nil, count: 0), isLast: true)
+    return isSound ? RunArchive.Entry(name: name, size: size, checksum: checksum.value) : nil
+  }
+
+  /// What was packed; nil where that is not whole.
+  static func unpacked(_ packed: UnsafeRawBufferPointer) -> [UInt8]? {
+    let zstd = ZSTD_createDCtx()
+    defer { ZSTD_freeDCtx(zstd) }
+    var input = ZSTD_inBuffer(src: packed.baseAddress, size: packed.count, pos: 0)
+    var bytes: [UInt8] = []
+    var left = 1
+    let isSound = withUnsafeTemporaryAllocation(byteCount: 1 << 18, alignment: 16) { room in
+      while left != 0 {
+        var output = ZSTD_outBuffer(dst: room.baseAddress, size: room.count, pos: 0)
+        left = ZSTD_decompressStream(zstd, &output, &input)
+        let isStuck = output.pos == 0 && input.pos == input.size && left != 0
+        if ZSTD_isError(left) != 0 || isStuck { return false }
+        bytes += room[..<output.pos]
+      }
+      return true
+    }
+    return isSound ? bytes : nil
   }
 
   static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
@@ -50,7 +78,15 @@ struct ArchiveBlocks {
   /// Adds a block; false where that fails.
   func append(_ body: (ArchiveWriter) -> Void) -> Bool {
     var bytes: [UInt8] = []
-    body(ArchiveWriter { bytes += $0 })
+    let packer = ZstdPacker(level: 1)
+    var isPacked = true
+    func pack(_ piece: UnsafeRawBufferPointer, isLast: Bool) {
+      let done: Void? = try? packer.pack(piece, isLast: isLast) { bytes += $0 }
+      isPacked = isPacked && done != nil
+    }
+    body(ArchiveWriter { pack($0, isLast: false) })
+    pack(UnsafeRawBufferPointer(start: nil, count: 0), isLast: true)
+    guard isPacked else { return false }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
@@ -76,7 +112,8 @@ struct ArchiveBlocks {
       var checksum = Checksum()
       checksum.add(bytes)
       guard checksum.value == file.number(at: at + 8, as: UInt64.self) else { break }
-      var reader = ArchiveReader(Array(bytes))
+      guard let unpacked = ArchiveFile.unpacked(bytes) else { break }
+      var reader = ArchiveReader(unpacked)
       guard body(&reader) else { break }
       at += 16 + Int(size)
       count += 1

@@ -123,10 +123,11 @@ public final class RunArchive: Archive {
   public func kept(_ name: String) -> [UInt8]? {
     state.withLock { state in
       guard state.entries.contains(where: { $0.name == name }),
-        let file = try? MappedFile(path(of: name))
+        let file = try? MappedFile(path(of: name)),
+        let bytes = ArchiveFile.unpacked(file.part(0..<file.count))
       else { return nil }
       state.taken.append(name)
-      return Array(file.part(0..<file.count))
+      return bytes
     }
   }
 

@@ -19,17 +19,21 @@ public struct FindingsFiles {
   /// - Parameters:
   ///   - condition: How sound a member of a cluster is, by its place.
   ///   - bytes: How long its text is, by its place.
+  ///   - published: When it was published, by its place.
+  ///   - keeping: The rule by which copies were kept.
   ///   - checkpoint: Called between lines with their number and that of all; what it throws ends
   ///     the writing.
   public init(
     _ folder: String, workers: Workers = .serial,
     condition: @escaping @Sendable (Int) -> Condition.Summary,
     bytes: @escaping @Sendable (Int) -> Int,
+    published: @escaping @Sendable (Int) -> String? = { _ in nil }, keeping: Keeping = .best,
     checkpoint: @escaping (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
   ) {
     self.folder = folder
     self.workers = workers
-    form = FindingsLines(condition: condition, bytes: bytes)
+    form = FindingsLines(
+      condition: condition, bytes: bytes, published: published, keeping: keeping)
     self.checkpoint = checkpoint
   }
 
@@ -97,14 +101,17 @@ public struct FindingsFiles {
     }
     let (form, known) = (form, keepers)
     try file(name, dropped.sorted { $0.member.id < $1.member.id }, &lines) { entry, json in
-      json.field("id", entry.member.id)
-      json.field("kept", entry.cluster.keep)
-      json.field("relation", entry.member.relation.rawValue)
-      json.field("coverage", entry.member.coverage, digits: 4)
-      json.field(
-        "reason",
-        form.whyDropped(
-          entry.member, entry.cluster, keep: known[entry.cluster.id] ?? entry.member.place))
+      let (cluster, member) = entry
+      let standIn =
+        member.standIn
+        ?? Cluster.StandIn(
+          id: cluster.keep, place: known[cluster.id] ?? member.place, relation: member.relation,
+          coverage: member.coverage)
+      json.field("id", member.id)
+      json.field("kept", standIn.id)
+      json.field("relation", standIn.relation.rawValue)
+      json.field("coverage", standIn.coverage, digits: 4)
+      json.field("reason", form.whyDropped(member.place, standIn))
     }
   }
 

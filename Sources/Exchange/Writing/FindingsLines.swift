@@ -8,6 +8,10 @@ struct FindingsLines: Sendable {
   let condition: @Sendable (Int) -> Condition.Summary
   /// How long its text is, by its place.
   let bytes: @Sendable (Int) -> Int
+  /// When it was published, by its place.
+  let published: @Sendable (Int) -> String?
+  /// The rule by which copies were kept.
+  let keeping: Keeping
 
   @Sendable func link(_ link: Link, _ json: inout JSONWriter) {
     json.field("a", link.a)
@@ -55,23 +59,30 @@ struct FindingsLines: Sendable {
     }
   }
 
-  /// Why a member was dropped, in words: what it is to the kept copy, and why that one is the
-  /// better.
-  func whyDropped(
-    _ member: Cluster.Member, _ cluster: Cluster, keep: Int
-  ) -> String {
-    let share =
-      "\(Int((member.coverage * 100).rounded(.down))) % of its words stand in `\(cluster.keep)`"
-    let (mine, theirs) = (condition(member.place), condition(keep))
+  /// Why a member was dropped, in words: what it is to the kept copy, and why that one is kept.
+  func whyDropped(_ place: Int, _ kept: Cluster.StandIn) -> String {
+    let share = "\(Int((kept.coverage * 100).rounded(.down))) % of its words stand in `\(kept.id)`"
+    let same = kept.relation == .exact ? "the same words as `\(kept.id)`" : share
+    let isLonger = bytes(kept.place) > bytes(place)
+    switch keeping {
+    case .first: return "\(same), which was read first"
+    case .longest: return "\(same), which is \(isLonger ? "longer" : "as long")"
+    case .earliest:
+      guard let date = published(kept.place) else {
+        return "\(same); neither has a date, and that one comes first"
+      }
+      return "\(same), which is dated \(date)"
+    case .best: break
+    }
+    let (mine, theirs) = (condition(place), condition(kept.place))
     if theirs.value - mine.value > Self.equalCondition {
       let faults = mine.counts.sorted {
         ($1.count, $0.kind.rawValue) < ($0.count, $1.kind.rawValue)
       }.prefix(3).map { "\($0.kind.label.lowercased()) (\($0.count))" }
       return "\(share), which is less damaged; here: \(faults.joined(separator: ", "))"
     }
-    if member.relation == .exact { return "the same words as `\(cluster.keep)`, which is no worse" }
-    if bytes(keep) > bytes(member.place) { return "\(share), which is fuller" }
-    return "\(share), which is no worse and comes first"
+    if kept.relation == .exact { return "\(same), which is no worse" }
+    return isLonger ? "\(share), which is fuller" : "\(share), which is no worse and comes first"
   }
 
   /// Conditions closer than this count as equal.

@@ -36,6 +36,8 @@ struct Find: ParsableCommand {
   @Option(help: "Also write the kept records, whole and unchanged, to this file.")
   var writeKept: String?
 
+  @Option(help: .keeping)
+  fileprivate var keep = KeepingArgument.best
   @Option(help: "Also keep the texts in this folder, for --against.")
   var index: String?
 
@@ -95,6 +97,7 @@ struct Find: ParsableCommand {
     var settings = FindRun.Settings(paths: paths, folder: out, threads: threads)
     settings.reading = reading.options
     settings.keptPath = writeKept
+    settings.keeping = keep.keeping
     settings.memory = memory.bytes
     settings.indexPath = index
     settings.againstPath = against
@@ -167,6 +170,22 @@ struct Find: ParsableCommand {
     return line
       + "; keeps \(others.grouped) more with much text of \(others == 1 ? "its" : "their") own"
   }
+}
+
+/// `--keep`, by the names of `Keeping`.
+private enum KeepingArgument: String, CaseIterable, ExpressibleByArgument {
+  case best, first, longest, earliest
+
+  var keeping: Keeping { Keeping(rawValue: rawValue) ?? .best }
+}
+
+extension ArgumentHelp {
+  fileprivate static let keeping = ArgumentHelp(
+    """
+    Which copy of a report to keep: the best (least damaged, then fullest, then earliest), the first \
+    read (the only rule by which the order of the input counts), the longest, or the earliest by the \
+    date of its record. A passage of a report never stands for the whole.
+    """)
 }
 
 extension FindRun.Progress {
