@@ -19,3 +19,15 @@ struct BitSet: Sendable {
 
   mutating func insert(_ index: Int) { words[index >> 6] |= 1 << UInt64(index & 63) }
 }
+
+extension BitSet {
+  init(from archive: inout ArchiveReader) {
+    words = archive.take(UInt64.self)
+    count = archive.take(Int.self).first ?? 0
+  }
+
+  func write(to archive: ArchiveWriter) {
+    archive.add(words)
+    archive.add([count])
+  }
+}

@@ -226,6 +226,26 @@ struct Boilerplate: Sendable {
   }
 }
 
+extension Boilerplate {
+  init(from archive: inout ArchiveReader) {
+    cleanGrams = BitSet(from: &archive)
+    cleanEdges = BitSet(from: &archive)
+    maskEnds = archive.take(UInt32.self)
+    let starts = archive.take(Int.self)
+    masks = zip(starts, archive.take(Int.self)).map { $0..<$1 }
+    weights = archive.take(Int.self)
+  }
+
+  func write(to archive: ArchiveWriter) {
+    cleanGrams.write(to: archive)
+    cleanEdges.write(to: archive)
+    archive.add(maskEnds)
+    archive.add(masks.map(\.lowerBound))
+    archive.add(masks.map(\.upperBound))
+    archive.add(weights)
+  }
+}
+
 extension [UInt64] {
   /// Whether a number is among these, which are in order.
   fileprivate func holds(_ number: UInt64) -> Bool {

@@ -28,3 +28,15 @@ struct Candidates: Sendable {
     partners += part.partners
   }
 }
+
+extension Candidates {
+  init(from archive: inout ArchiveReader) {
+    ends = archive.take(UInt32.self)
+    partners = archive.take(UInt32.self)
+  }
+
+  func write(to archive: ArchiveWriter) {
+    archive.add(ends)
+    archive.add(partners)
+  }
+}

@@ -182,3 +182,34 @@ struct Clustering {
     return sizes
   }
 }
+
+extension Clustering {
+  /// What clusters are kept as.
+  static let archiveName = "clusters"
+
+  /// The clusters another run kept; they are not formed anew.
+  init(
+    from archive: inout ArchiveReader, _ judge: OverlapJudge, _ settings: Finder.Settings,
+    text: @escaping (Int) -> String
+  ) {
+    slots = SlotJudge(text)
+    self.settings = settings
+    overlaps = Overlaps(from: &archive, judge)
+    leaders = archive.take(Int.self)
+    hosts = archive.take(Int.self).map { $0 < 0 ? nil : $0 }
+    isLeaf = archive.take(Bool.self)
+    isDigest = archive.take(Bool.self)
+    isMarked = archive.take(Bool.self)
+    heaviest = archive.take(Int.self)
+  }
+
+  func write(to archive: ArchiveWriter) {
+    overlaps.write(to: archive)
+    archive.add(leaders)
+    archive.add(hosts.map { $0 ?? -1 })
+    archive.add(isLeaf)
+    archive.add(isDigest)
+    archive.add(isMarked)
+    archive.add(heaviest)
+  }
+}

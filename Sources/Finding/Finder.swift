@@ -62,39 +62,55 @@ public struct Finder: Sendable {
   ///   - texts: The same texts, in the order of the ledger.
   ///   - condition: How sound a text is, 0…1, by its place in the ledger and its words. Asked for the
   ///     members of clusters, on any thread, and seldom twice for one.
+  ///   - archive: Where the search leaves what it has found out, and takes what another run with
+  ///     the same texts and settings left.
   ///   - progress: Told about each stage: what is done of how much, in units of the stage.
   /// - Complexity: About O(texts), as long as texts have few copies; a copy of many is compared
   ///   with a few of them and with the one to keep.
   public func findings(
     of ledger: consuming Ledger, texts: any TextSource,
     condition: @escaping @Sendable (_ place: Int, _ words: Words) -> Double = { _, _ in 1 },
+    archive: (any Archive)? = nil,
     progress: (_ stage: Stage, _ done: Int, _ total: Int) -> Void = { _, _, _ in }
   ) -> Findings {
     precondition(ledger.count == texts.count, "a ledger of other texts")
     let (count, grams) = (ledger.count, ledger.gramCount)
     let keepsHashes = listsBoilerplate || !knownBoilerplate.isEmpty
-    let postings = Postings(Pile(ledger, texts), keepsHashes: keepsHashes, workers)
-    let votes = Cohesion(postings, settings, workers) { progress(.candidates, $0, $1) }
-    if postings.pile.count == 0 { progress(.candidates, 0, 0) }
-    let boilerplate = Boilerplate(votes, postings, known: knownBoilerplate, settings, workers)
-    progress(.boilerplate, votes.candidates, votes.candidates)
-    let judge = OverlapJudge(postings, boilerplate, settings)
-    let overlaps = Overlaps(votes.chained, judge, workers)
-    progress(.overlaps, votes.chained.count, votes.chained.count)
-    let clustering = Clustering(overlaps, settings) { text in
-      texts.text(at: postings.pile.place(of: text))
-    }
+    let postings = Postings(
+      Pile(ledger, texts), keepsHashes: keepsHashes, archive: archive, workers)
+    let survey = Survey(postings, self, archive, progress)
+    let clustering = clustering(survey, postings, texts, archive, progress)
     progress(.clusters, postings.pile.count, postings.pile.count)
     var linking = Linking(texts, clustering, workers, condition)
-    linking.verify { progress(.links, $0, $1) }
+    linking.verify(archive) { progress(.links, $0, $1) }
     var findings = linking.findings()
     findings.counts.texts = count
     findings.counts.representatives = postings.pile.count
     findings.counts.grams = grams
     findings.counts.occurrences = postings.count
-    findings.counts.candidates = votes.candidates
-    if listsBoilerplate { findings.boilerplateGrams = boilerplate.grams(postings) }
+    findings.counts.candidates = survey.candidates
+    if listsBoilerplate { findings.boilerplateGrams = survey.boilerplate.grams(postings) }
     return findings
+  }
+
+  private func clustering(
+    _ survey: Survey, _ postings: Postings, _ texts: any TextSource, _ archive: (any Archive)?,
+    _ progress: (_ stage: Stage, _ done: Int, _ total: Int) -> Void
+  ) -> Clustering {
+    let judge = OverlapJudge(postings, survey.boilerplate, settings)
+    let pairs = survey.chained.count
+    let text = { texts.text(at: postings.pile.place(of: $0)) }
+    if survey.isKept, let kept = archive?.kept(Clustering.archiveName) {
+      var reader = ArchiveReader(kept)
+      let clustering = Clustering(from: &reader, judge, settings, text: text)
+      progress(.overlaps, pairs, pairs)
+      return clustering
+    }
+    let overlaps = Overlaps(survey.chained, judge, workers)
+    progress(.overlaps, pairs, pairs)
+    let clustering = Clustering(overlaps, settings, text: text)
+    archive?.keep(Clustering.archiveName, clustering.write)
+    return clustering
   }
 
   /// Texts read at once.

@@ -18,6 +18,9 @@ struct GramJoin {
   /// For each repeated gram: the bits of its hash that are kept; empty unless asked for.
   private(set) var hashes: [UInt64] = []
 
+  /// How many times the ledger is gone through; the numbers of the grams depend on it.
+  let passes: Int
+
   /// The bits of a hash that choose a bucket.
   private let bucketBits: Int
   /// The buckets dealt at once.
@@ -40,6 +43,7 @@ struct GramJoin {
     bucketBits = bits
     var passes = 1
     while passes < 1 << bits, 8 * count / passes > ledger.memory / 3 { passes *= 2 }
+    self.passes = passes
     passBuckets = 1 << bits / passes
     slices = Self.slices(of: ledger.store)
     self.keepsHashes = keepsHashes

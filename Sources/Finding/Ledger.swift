@@ -95,6 +95,59 @@ public struct Ledger: Sendable {
   /// Takes what is only needed to put texts in order.
   mutating func dropContents() { contents = [] }
 
+  /// How many records each text has.
+  var recordCounts: [UInt32] { counts }
+
   /// Notes how many records of each text were left by a join.
   mutating func setCounts(_ counts: [UInt32]) { self.counts = counts }
+}
+
+extension Ledger {
+  /// Puts the grams on the scratch as well, if they are not there; throws what the scratch throws.
+  public func putOnScratch() throws {
+    if !store.isSpilled { try store.copyToScratch() }
+  }
+
+  /// Keeps all that was read but the grams, which lie on the scratch.
+  public func write(to archive: ArchiveWriter) {
+    archive.add(store.runEnds)
+    archive.add(runStarts)
+    archive.add(numbers.map(\.count))
+    archive.add(Array(numbers.joined()))
+    archive.add(runs)
+    archive.add(starts)
+    archive.add(counts)
+    archive.add(numberEnds)
+    archive.add(lengths)
+    archive.add(firstShares)
+    archive.add(contents)
+  }
+
+  /// The ledger that another run kept.
+  ///
+  /// - Parameters:
+  ///   - scratch: The scratch it was kept with, holding what it held then.
+  ///   - isJoined: Whether the grams there are joined already.
+  public init(
+    memory: Int, scratch: any Scratch, isJoined: Bool, from archive: inout ArchiveReader
+  ) {
+    self.memory = memory
+    store = RecordStore(
+      memory: memory / 2, scratch: scratch, ends: archive.take(Int.self), staysOnScratch: isJoined)
+    runStarts = archive.take(Int.self)
+    let sizes = archive.take(Int.self)
+    let all = archive.take(UInt8.self)
+    var start = 0
+    numbers = sizes.map { size in
+      defer { start += size }
+      return Array(all[start..<start + size])
+    }
+    runs = archive.take(UInt32.self)
+    starts = archive.take(UInt32.self)
+    counts = archive.take(UInt32.self)
+    numberEnds = archive.take(UInt32.self)
+    lengths = archive.take(UInt32.self)
+    firstShares = archive.take(Float.self)
+    contents = archive.take(UInt64.self)
+  }
 }

@@ -53,7 +53,8 @@ struct Linking {
   /// members of clusters.
   ///
   /// - Complexity: O(words) of each pair.
-  mutating func verify(_ report: (Int, Int) -> Void) {
+  /// Each round is kept in the archive, and not repeated if it was kept by another run.
+  mutating func verify(_ archive: (any Archive)?, _ report: (Int, Int) -> Void) {
     var isMember = [Bool](repeating: false, count: pile.count)
     let groups = clustering.groups().map(\.members)
     for text in groups.joined() { isMember[text] = true }
@@ -62,7 +63,8 @@ struct Linking {
     let (source, judge, ranks, appraise) = (source, clustering.overlaps.judge, ranks, appraise)
     let members = isMember
     lateVerifier = LinkVerifier(source, judge, ranks: ranks, isMember: members, appraise)
-    for first in stride(from: 0, to: ends.count, by: Self.roundParts) {
+    let known = takeKept(archive, rounds: (ends.count + Self.roundParts - 1) / Self.roundParts)
+    for first in stride(from: known * Self.roundParts, to: ends.count, by: Self.roundParts) {
       let last = min(ends.count, first + Self.roundParts)
       let parts = workers.map(last - first, chunk: 1) { range in
         let verifier = LinkVerifier(source, judge, ranks: ranks, isMember: members, appraise)
@@ -71,11 +73,40 @@ struct Linking {
         return verifier.takeFound()
       }
       for part in parts { take(part) }
+      archive?.append(Self.archiveName) { Self.write(parts, to: $0) }
       report(ends[last - 1], pairs.count)
     }
     links.sort(by: ranks)
     judgeOthers(groups.joined().flatMap { text in pile.copies(of: text).map { ($0, text) } })
   }
+
+  /// Takes the rounds another run kept; gives their number.
+  private mutating func takeKept(_ archive: (any Archive)?, rounds: Int) -> Int {
+    var known = 0
+    archive?.eachBlock(Self.archiveName) { reader in
+      let links = Links(from: &reader)
+      let (places, values) = (reader.take(Int.self), reader.take(Double.self))
+      guard reader.isSound, known < rounds else { return false }
+      take((links, zip(places, values).map { (place: $0, value: $1) }))
+      known += 1
+      return true
+    }
+    return known
+  }
+
+  private static func write(
+    _ parts: [(links: Links, conditions: [(place: Int, value: Double)])], to archive: ArchiveWriter
+  ) {
+    var links = Links()
+    for part in parts { links.append(part.links) }
+    links.write(to: archive)
+    let conditions = parts.flatMap(\.conditions)
+    archive.add(conditions.map(\.place))
+    archive.add(conditions.map(\.value))
+  }
+
+  /// What verified pairs are kept as.
+  private static let archiveName = "links"
 
   private mutating func take(_ part: (links: Links, conditions: [(place: Int, value: Double)])) {
     links.append(part.links)

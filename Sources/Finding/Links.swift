@@ -161,6 +161,19 @@ public struct Links: RandomAccessCollection, Sendable {
   }
 }
 
+extension Links {
+  /// Links that another run kept, to be put behind others.
+  init(from archive: inout ArchiveReader) {
+    records = archive.take(Record.self)
+    ends = archive.take(Ends.self)
+  }
+
+  func write(to archive: ArchiveWriter) {
+    archive.add(records)
+    archive.add(ends)
+  }
+}
+
 extension Links: Hashable {
   /// Whether both hold the same links.
   public static func == (x: Links, y: Links) -> Bool { x.elementsEqual(y) }

@@ -88,3 +88,17 @@ struct Overlaps {
     return overlap
   }
 }
+
+extension Overlaps {
+  init(from archive: inout ArchiveReader, _ judge: OverlapJudge) {
+    self.judge = judge
+    ends = archive.take(UInt32.self)
+    neighbours = archive.take(Overlap.self)
+    foundCount = neighbours.count / 2
+  }
+
+  func write(to archive: ArchiveWriter) {
+    archive.add(ends)
+    archive.add(neighbours)
+  }
+}

@@ -18,6 +18,12 @@ final class Postings: Sendable {
   /// For each gram: the bits of its hash that are kept; empty unless asked for.
   let hashes: [UInt64]
 
+  /// How the grams were numbered: with the same number of passes, they always have the same numbers.
+  let passes: Int
+
+  /// What joined grams are kept as.
+  static let archiveName = "joined"
+
   var gramCount: Int { carriers.count }
   var edgeCount: Int { Int(edgeStarts.last ?? 0) }
   /// The number of occurrences.
@@ -26,17 +32,42 @@ final class Postings: Sendable {
   /// Joins the fingerprints of a pile.
   ///
   /// - Complexity: O(grams).
-  init(_ read: consuming Pile, keepsHashes: Bool = false, _ workers: Workers = .serial) {
+  init(
+    _ read: consuming Pile, keepsHashes: Bool = false, archive: (any Archive)? = nil,
+    _ workers: Workers = .serial
+  ) {
     var joined = read
-    let join = GramJoin(&joined.ledger, keepsHashes: keepsHashes, workers)
+    if let kept = archive?.kept(Self.archiveName) {
+      var reader = ArchiveReader(kept)
+      joined.ledger.setCounts(reader.take(UInt32.self))
+      carriers = reader.take(UInt32.self)
+      edgeStarts = reader.take(UInt32.self)
+      hashes = reader.take(UInt64.self)
+      passes = reader.take(Int.self).first ?? 0
+    } else {
+      // The join works where the ledger lies: on scratch it leaves nothing of what was read.
+      let isSpilled = joined.ledger.store.isSpilled
+      if isSpilled { archive?.withdraw() }
+      let join = GramJoin(&joined.ledger, keepsHashes: keepsHashes, workers)
+      carriers = join.carriers
+      edgeStarts = join.edgeStarts
+      hashes = join.hashes
+      passes = join.passes
+      if isSpilled {
+        archive?.keep(Self.archiveName) { writer in
+          writer.add(joined.ledger.recordCounts)
+          writer.add(join.carriers)
+          writer.add(join.edgeStarts)
+          writer.add(join.hashes)
+          writer.add([join.passes])
+        }
+      }
+    }
     store = joined.ledger.store
     places = (0..<joined.count).map { [joined] in
       joined.ledger.place(of: joined.place(of: $0))
     }
     pile = joined
-    carriers = join.carriers
-    edgeStarts = join.edgeStarts
-    hashes = join.hashes
   }
 
   /// The number of records of a text, which is that of its occurrences or little more.

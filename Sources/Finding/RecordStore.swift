@@ -18,7 +18,8 @@ struct RecordStore: Sendable {
   private let scratch: (any Scratch)?
   /// The most bytes to keep in memory.
   private let memory: Int
-  private var isSpilled = false
+  /// Whether the records lie on scratch.
+  private(set) var isSpilled = false
   /// For each run: the end of its records among all.
   private var ends: [Int] = []
 
@@ -27,6 +28,30 @@ struct RecordStore: Sendable {
     self.memory = memory
     self.scratch = scratch
   }
+
+  /// A store whose records another run put on scratch; they are left there if they are many.
+  init(memory: Int, scratch: any Scratch, ends: [Int], staysOnScratch: Bool) {
+    (self.memory, self.scratch, self.ends) = (memory, scratch, ends)
+    isSpilled = staysOnScratch || 8 * (ends.last ?? 0) > memory
+    if isSpilled { return }
+    for run in ends.indices {
+      let room = [UInt64](unsafeUninitializedCapacity: count(of: run)) { room, filled in
+        filled = count(of: run)
+        scratch.read(
+          UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: room[..<filled])),
+          at: 8 * start(of: run))
+      }
+      blocks.append(room.withUnsafeBufferPointer { Block($0) })
+    }
+  }
+
+  /// Puts the records on scratch as well, if they are not there.
+  func copyToScratch() throws {
+    for block in blocks { try scratch?.append(UnsafeRawBufferPointer(block.records)) }
+  }
+
+  /// For each run: the end of its records among all.
+  var runEnds: [Int] { ends }
 
   /// The number of runs.
   var runs: Int { ends.count }

@@ -28,6 +28,12 @@ public struct FindRun {
     public var isAdding = true
     /// The bytes of memory the search may use, about; the answer is the same for any number.
     public var memory = 768 << 20
+    /// Whether to begin anew where an earlier run was ended.
+    public var isFresh = false
+    /// Inputs of so many bytes are worth keeping what is found out on the way.
+    public var leastSaved = 256 << 20
+    /// The stage after which the process kills itself, so that tests can see what is left of it.
+    public var diesAfter: String?
     /// How many threads to use; the answer is the same for any number.
     public var threads: Int
 
@@ -45,6 +51,8 @@ public struct FindRun {
     case reading(texts: Int, bytes: Int, of: Int?)
     /// Searching.
     case finding(Finder.Stage, done: Int, total: Int)
+    /// Something worth saying, or a detail of it.
+    case note(String, isDetail: Bool)
     /// Writing the answer: lines so far, and all.
     case writing(done: Int, of: Int)
   }
@@ -88,18 +96,33 @@ public struct FindRun {
     let reader = try PileReader(
       settings.paths, options: settings.reading, folder: settings.folder,
       leavingOut: { article in try index.flatMap { try Self.issue(article, in: $0) } })
-    var (ledger, runs) = try read(reader, finder, &issues, progress: progress, report: report)
+    let saving = FindSaving(settings, reader)
+    for note in saving.notes { try progress(note) }
+    var runs: [Fingerprints] = []
+    var ledger: Ledger
+    if let kept = try saving.ledger(reader, &issues) {
+      if let note = saving.resuming { try progress(note) }
+      for issue in issues { report(issue) }
+      ledger = kept
+    } else {
+      (ledger, runs) = try read(
+        reader, finder, saving.scratch, &issues, progress: progress, report: report)
+      saving.keep(ledger, reader, issues)
+    }
     let pile = reader.texts
     clock.end("reading")
     let old = try index.map { try OldTexts($0, for: runs, into: &ledger, finder.workers) }
     runs = []
     let texts = old?.behind(pile) ?? pile
-    let conditions = Conditions(count: texts.count)
+    let conditions = Conditions(texts)
+    let archive = saving.archive
+    if let archive { conditions.take(from: archive) }
     var stop: (any Error)?
     var findings = finder.findings(
-      of: ledger, texts: texts, condition: { conditions.judge($0, $1) },
+      of: ledger, texts: texts, condition: { conditions.judge($0, $1) }, archive: archive,
       progress: { stage, done, total in
         // The engine does not stop half-way; whoever wants to can end the program here.
+        if stage == .links, let archive { conditions.keep(in: archive) }
         do { try progress(.finding(stage, done: done, total: total)) } catch {
           stop = stop ?? error
         }
@@ -141,7 +164,8 @@ public struct FindRun {
       try output.finish()
     }
     clock.end("writing")
-    try FindSummary.write(findings, pile, issues, settings, clock)
+    try FindSummary.write(findings, pile, issues, settings, clock, saving.resumedFrom)
+    archive?.remove()
     return Outcome(
       articles: pile.count, findings: findings, badRecords: issues.count { !$0.isWarning })
   }
@@ -158,12 +182,12 @@ public struct FindRun {
   ///
   /// Gives the runs of fingerprints as well if they are to be looked up in an index.
   private func read(
-    _ reader: PileReader, _ finder: Finder, _ issues: inout [ReadingIssue],
+    _ reader: PileReader, _ finder: Finder, _ scratch: FileScratch, _ issues: inout [ReadingIssue],
     progress: (Progress) throws -> Void, report: (ReadingIssue) -> Void
   ) throws -> (Ledger, [Fingerprints]) {
     // One worker reads at a time, and nobody else uses the reader until it is done.
     nonisolated(unsafe) let unshared = reader
-    var ledger = Ledger(memory: settings.memory, scratch: FileScratch(in: settings.folder))
+    var ledger = Ledger(memory: settings.memory, scratch: scratch)
     var all: [Fingerprints] = []
     var batch = try reader.next()
     while true {
@@ -186,33 +210,6 @@ public struct FindRun {
       batch = try read.get()
     }
     return (ledger, all)
-  }
-}
-
-/// The conditions of the texts judged so far, by their places.
-private final class Conditions: Sendable {
-  private struct Known {
-    /// For each text: the number of its condition, -1 for none.
-    var numbers: [Int32]
-    var all: [Condition.Summary] = []
-  }
-
-  private let known: Mutex<Known>
-
-  init(count: Int) { known = Mutex(Known(numbers: [Int32](repeating: -1, count: count))) }
-
-  func judge(_ place: Int, _ words: Words) -> Double {
-    let condition = Condition.Summary(of: words)
-    known.withLock { known in
-      guard known.numbers[place] < 0 else { return }
-      known.numbers[place] = Int32(truncatingIfNeeded: known.all.count)
-      known.all.append(condition)
-    }
-    return condition.value
-  }
-
-  subscript(place: Int) -> Condition.Summary {
-    known.withLock { $0.all[Int($0.numbers[place])] }
   }
 }
 

@@ -24,7 +24,7 @@ enum FindSummary {
 
   static func write(
     _ findings: Findings, _ pile: StoredTexts, _ issues: [ReadingIssue],
-    _ settings: FindRun.Settings, _ clock: StageClock
+    _ settings: FindRun.Settings, _ clock: StageClock, _ resumedFrom: String?
   ) throws {
     let counts = findings.counts
     let output = try OutputFile(settings.folder + "/summary.json")
@@ -60,6 +60,7 @@ enum FindSummary {
       json.object("cpu_seconds") { json in
         for stage in clock.stages { json.field(stage.name, stage.seconds, digits: 3) }
       }
+      if let resumedFrom { json.field("resumed_from", resumedFrom) }
       json.field("peak_memory_bytes", StageClock.peakMemory)
       json.array("boilerplate") { json in
         let texts = texts(findings.boilerplate.prefix(mostPassages).map(\.id), of: pile)

@@ -1,4 +1,5 @@
 public import Finding
+import Glibc
 public import Prose
 
 /// Reads a pile batch by batch, and remembers where each text lies instead of the text.
@@ -26,6 +27,7 @@ public final class PileReader {
   public private(set) var leftOut: [Int] = []
 
   private let reader: ArticleReader
+  private let folder: String
   private let leavingOut: (Article) throws -> ReadingIssue?
 
   /// Bytes of text, and texts, that make a batch.
@@ -43,7 +45,28 @@ public final class PileReader {
   ) throws {
     self.leavingOut = leavingOut
     reader = try ArticleReader(paths, options: options)
+    self.folder = folder
     texts = StoredTexts(reader.inputs, folder: folder)
+  }
+
+  /// What tells the inputs as they are now from what they may be later; nil where one of them
+  /// cannot be read twice.
+  public var inputKeys: [String]? {
+    let keys = reader.inputs.map { input -> String? in
+      var info = stat()
+      guard input.size != nil, stat(input.path, &info) == 0 else { return nil }
+      let time = "\(info.st_mtim.tv_sec).\(info.st_mtim.tv_nsec)"
+      return "\(input.path) \(input.format) \(info.st_size) \(time) \(info.st_dev) \(info.st_ino)"
+    }
+    return keys.contains(nil) ? nil : keys.compactMap { $0 }
+  }
+
+  /// Lets the file that texts are spooled in, if there is one, have a name and stay.
+  public func spool(at path: String) { texts.spool(at: path) }
+
+  /// Takes what another run kept of the same inputs, instead of reading them.
+  public func restore(spool path: String, from archive: inout ArchiveReader) throws {
+    texts = try StoredTexts(reader.inputs, folder: folder, spool: path, from: &archive)
   }
 
   /// Reads the next texts; throws an `InputError` or an `OutputError`.

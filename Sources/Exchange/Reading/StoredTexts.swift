@@ -95,6 +95,32 @@ public struct StoredTexts: TextSource {
   }
 }
 
+extension StoredTexts {
+  /// Lets the file that texts are spooled in, if there is one, have a name and stay.
+  mutating func spool(at path: String) { spool.path = path }
+
+  /// Keeps what is known of the texts.
+  public func write(to archive: ArchiveWriter) {
+    archive.add(lots)
+    ids.write(to: archive)
+    dates.write(to: archive)
+    spool.write(to: archive)
+    archive.add([bytes])
+  }
+
+  /// What another run kept of the same texts.
+  init(
+    _ inputs: [Input], folder: String, spool path: String, from archive: inout ArchiveReader
+  ) throws {
+    files = OpenFiles(inputs.map(\.path))
+    lots = archive.take(Lot.self)
+    ids = ByteTable(from: &archive)
+    dates = ByteTable(from: &archive)
+    spool = try TextSpool(folder: folder, path: path, from: &archive)
+    bytes = archive.take(Int.self).first ?? 0
+  }
+}
+
 /// Where the text of a record lies in its file, if it can be read again there.
 struct TextPlace {
   /// The number of the input.
@@ -118,6 +144,18 @@ struct ByteTable: Sendable {
   subscript(place: Int) -> String {
     let start = place == 0 ? 0 : ends[place - 1]
     return String(decoding: bytes[start..<ends[place]], as: UTF8.self)
+  }
+}
+
+extension ByteTable {
+  init(from archive: inout ArchiveReader) {
+    bytes = archive.take(UInt8.self)
+    ends = archive.take(Int.self)
+  }
+
+  func write(to archive: ArchiveWriter) {
+    archive.add(bytes)
+    archive.add(ends)
   }
 }
 

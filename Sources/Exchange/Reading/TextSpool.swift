@@ -1,4 +1,5 @@
 import CZstd
+import Finding
 import Glibc
 
 /// Texts that cannot be read again where they came from: the first in memory, the others packed in
@@ -16,6 +17,16 @@ struct TextSpool: Sendable {
   private final class File: Sendable {
     let descriptor: Int32
 
+    /// A file with a name that stays.
+    init(in folder: String, at path: String, isWhole: Bool) throws(OutputError) {
+      let flags = isWhole ? 0 : O_CREAT | O_TRUNC
+      descriptor = open(path, O_RDWR | O_CLOEXEC | flags, 0o600)
+      if descriptor < 0 {
+        throw OutputError(
+          problem: "no temporary file can be made in `\(folder)`: \(reason(errno))")
+      }
+    }
+
     init(in folder: String) throws(OutputError) {
       // Taken off at once: what has no name is gone with the program.
       let path = folder + "/.texts.\(getpid()).partial"
@@ -31,6 +42,8 @@ struct TextSpool: Sendable {
   }
 
   private let folder: String
+  /// The path of the file, if it is to have one.
+  var path: String?
   /// The texts that are not packed: the first of all, then those of the frame being filled.
   private var head: [UInt8] = []
   private var filling: [UInt8] = []
@@ -72,7 +85,8 @@ struct TextSpool: Sendable {
   }
 
   private mutating func pack() throws {
-    let file = try file ?? File(in: folder)
+    let file =
+      try file ?? path.map { try File(in: folder, at: $0, isWhole: false) } ?? File(in: folder)
     self.file = file
     var room = [UInt8](repeating: 0, count: ZSTD_compressBound(filling.count))
     let size = ZSTD_compress(&room, room.count, filling, filling.count, Self.level)
@@ -122,5 +136,25 @@ struct TextSpool: Sendable {
         return String(decoding: room[start..<start + count], as: UTF8.self)
       }
     }
+  }
+}
+
+extension TextSpool {
+  /// Keeps what is known of the texts, but not the file.
+  func write(to archive: ArchiveWriter) {
+    archive.add(head)
+    archive.add(frames)
+    archive.add([written, packed])
+  }
+
+  /// A spool another run kept, and its file, which must be whole.
+  init(folder: String, path: String, from archive: inout ArchiveReader) throws {
+    self.init(folder: folder)
+    head = archive.take(UInt8.self)
+    frames = archive.take(Frame.self)
+    let sizes = archive.take(Int.self)
+    guard sizes.count == 2 else { return }
+    (written, packed) = (sizes[0], sizes[1])
+    if !frames.isEmpty { file = try File(in: folder, at: path, isWhole: true) }
   }
 }

@@ -14,10 +14,27 @@ public final class FileScratch: Scratch {
   }
 
   private let folder: String
+  /// The path of the file, if it is to have one.
+  private let path: String?
   private let file = Mutex(File())
 
   /// Scratch in a folder that can be written to.
-  public init(in folder: String) { self.folder = folder }
+  public init(in folder: String) {
+    self.folder = folder
+    path = nil
+  }
+
+  /// Scratch in a file that stays: what lies in it, if it is whole, is there to be read.
+  public init(in folder: String, at path: String, isWhole: Bool) {
+    self.folder = folder
+    self.path = path
+    guard isWhole else { return }
+    file.withLock { file in
+      file.descriptor = open(path, O_RDWR | O_CLOEXEC)
+      var info = stat()
+      if file.descriptor >= 0, fstat(file.descriptor, &info) == 0 { file.size = Int(info.st_size) }
+    }
+  }
 
   deinit {
     file.withLock { if $0.descriptor >= 0 { close($0.descriptor) } }
@@ -74,14 +91,15 @@ public final class FileScratch: Scratch {
   }
 
   private func make() throws -> Int32 {
-    let path = folder + "/.grams.\(getpid()).partial"
-    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    let name = path ?? folder + "/.grams.\(getpid()).partial"
+    let flags = path == nil ? O_EXCL : O_TRUNC
+    let descriptor = open(name, O_RDWR | O_CREAT | O_CLOEXEC | flags, 0o600)
     guard descriptor >= 0 else {
       throw OutputError(
         problem: "no temporary file can be made in `\(folder)`: "
           + String(cString: strerror(errno)))
     }
-    unlink(path)
+    if path == nil { unlink(name) }
     return descriptor
   }
 }

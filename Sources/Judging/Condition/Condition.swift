@@ -29,7 +29,7 @@ public struct Condition: Hashable, Sendable {
 extension Condition {
   /// How sound a text is, and how often each fault was seen in it: what a pile is judged by, without
   /// the faults themselves.
-  public struct Summary: Sendable {
+  public struct Summary: BitwiseCopyable, Sendable {
     /// From 0, ruined, to 1, as printed; the same as that of the condition.
     public let value: Double
     /// How often each kind of `kinds` was seen.

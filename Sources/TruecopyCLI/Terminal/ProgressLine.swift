@@ -19,6 +19,7 @@ final class ProgressLine {
 
   func show(_ step: FindRun.Progress) {
     guard !isQuiet else { return }
+    if case .note = step { return }
     let parts = Parts(step)
     if parts.stage != stage {
       (stage, begin, done) = (parts.stage, ContinuousClock.now, parts.done)
@@ -62,6 +63,7 @@ final class ProgressLine {
       case .finding(let stage, let done, let total):
         (self.stage, self.done, self.total) = ("finding: \(stage.rawValue)", done, total)
         unit = stage == .links ? .pairs : .steps
+      case .note: (stage, done, total, unit) = ("", 0, nil, .steps)
       case .writing(let done, let total):
         (stage, self.done, self.total, unit) = ("writing", done, total, .lines)
       }

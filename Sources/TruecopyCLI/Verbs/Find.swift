@@ -56,6 +56,15 @@ struct Find: ParsableCommand {
       valueName: "size"))
   var memory = MemorySize(bytes: 768 << 20)
 
+  @Flag(help: "Begin anew where an earlier run was ended, instead of going on from there.")
+  var fresh = false
+
+  @Option(help: ArgumentHelp("Input size from which a run can go on.", visibility: .hidden))
+  var saveFrom = MemorySize(bytes: 256 << 20)
+
+  @Option(help: ArgumentHelp("Kill the process after a stage; for tests.", visibility: .hidden))
+  var dieAfter: String?
+
   @Flag(help: "Exit with code 1 if copies are found.")
   var failOnCopies = false
 
@@ -93,11 +102,18 @@ struct Find: ParsableCommand {
     settings.indexPath = index
     settings.againstPath = against
     settings.isAdding = !noAdd
+    settings.isFresh = fresh
+    settings.leastSaved = saveFrom.bytes
+    settings.diesAfter = dieAfter
     let line = ProgressLine(
       isQuiet: common.quiet || common.logFormat == .json, isVerbose: common.verbose)
     let outcome = try FindRun(settings).run(
       progress: { step in
         try Interruption.check(isWriting: step.isWriting)
+        if case .note(let text, let isDetail) = step {
+          line.clear()
+          logger.log(level: isDetail ? .debug : .notice, "\(text)")
+        }
         line.show(step)
         if case .finding(let stage, let done, let total) = step, done == total {
           logger.debug("\(stage.rawValue): \(total.grouped)")
