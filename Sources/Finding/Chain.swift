@@ -5,12 +5,15 @@
 struct Chain {
   /// A gram in two texts.
   struct Hit {
-    /// Its occurrences in `Postings`.
-    var a: Int, b: Int
+    /// Its place among the occurrences of each text.
+    var a: Int32, b: Int32
     /// Where it starts in each text, in units.
-    var aPosition: Int, bPosition: Int
+    var aStart: Int32, bStart: Int32
     /// The passage it belongs to, -1 if that was too short.
-    var passage = -1
+    var passage: Int = -1
+
+    var aPosition: Int { Int(aStart) }
+    var bPosition: Int { Int(bStart) }
   }
 
   /// A stretch of one text that stands in another, in units of folded text.
@@ -22,14 +25,20 @@ struct Chain {
     var shorter: Int { min(a.count, b.count) }
   }
 
+  /// The occurrences of the two texts.
+  private(set) var aGrams = Occurrences()
+  private(set) var bGrams = Occurrences()
   /// Shared grams by their place in the first text.
   private(set) var hits: [Hit] = []
   /// Passages by the place of their first gram in the first text.
   private(set) var passages: [Passage] = []
 
-  /// Offsets in the upper half, occurrences of the other text in the lower.
+  /// The text in `aGrams`, -1 for none.
+  private var aText = -1
+  /// Places among the occurrences: of `a` in the upper half, of `b` in the lower.
   private var partners: [UInt64] = []
   private var index = GramIndex()
+  private var names: [Int] = []
   private let settings: Finder.Settings
 
   init(_ settings: Finder.Settings) { self.settings = settings }
@@ -38,35 +47,47 @@ struct Chain {
   ///
   /// - Complexity: O(repeated grams of both texts).
   mutating func chain(_ a: Int, _ b: Int, _ postings: Postings) {
-    meet(a, b, postings)
+    if a != aText {
+      aText = a
+      aGrams.read(a, postings)
+      index.read(aGrams)
+    }
+    bGrams.read(b, postings)
+    meet()
     extend()
     dropShort()
   }
 
+  /// Whether a hit has the same edge in both texts.
+  @inline(__always)
+  func sharesEdge(_ hit: Hit) -> Bool {
+    let edge = aGrams.edges[Int(hit.a)]
+    return edge != GramRecord.noEdge && edge == bGrams.edges[Int(hit.b)]
+  }
+
   /// Looks the grams of `b` up among those of `a`, then reads the hits off in the order they stand
   /// in `a`.
-  private mutating func meet(_ a: Int, _ b: Int, _ postings: Postings) {
+  private mutating func meet() {
     hits.removeAll(keepingCapacity: true)
-    let (left, right) = (postings.occurrences(of: a), postings.occurrences(of: b))
-    index.read(a, postings)
-    index.find(postings.grams.span.extracting(right), right.lowerBound, &partners)
-    guard partners.count > 1 else { return }
-    sortPartners()
-    for partner in partners {
-      let (occurrence, other) = (left.lowerBound + Int(partner >> 32), Int(partner & 0xFFFF_FFFF))
+    let count = index.find(bGrams, &partners)
+    guard count > 1 else { return }
+    sortPartners(count)
+    for partner in partners[..<count] {
+      let (a, b) = (Int(partner >> 32), Int(partner & 0xFFFF_FFFF))
       hits.append(
         Hit(
-          a: occurrence, b: other, aPosition: Int(postings.positions[occurrence]),
-          bPosition: Int(postings.positions[other])))
+          a: Int32(truncatingIfNeeded: a), b: Int32(truncatingIfNeeded: b),
+          aStart: Int32(truncatingIfNeeded: aGrams.positions[a]),
+          bStart: Int32(truncatingIfNeeded: bGrams.positions[b])))
     }
   }
 
   /// Sorts the partners, which are in order already where the texts agree in theirs.
-  private mutating func sortPartners() {
+  private mutating func sortPartners(_ count: Int) {
     var last: UInt64 = 0
-    for partner in partners {
+    for partner in partners[..<count] {
       if partner < last {
-        partners.sort()
+        partners[..<count].sort()
         return
       }
       last = partner
@@ -78,12 +99,12 @@ struct Chain {
     passages.removeAll(keepingCapacity: true)
     let length = Fingerprints.gramLength
     for index in hits.indices {
-      let hit = hits[index]
+      let (aPosition, bPosition) = (hits[index].aPosition, hits[index].bPosition)
       var at = passages.count - 1
       let last = max(0, at - 31)
       while at >= last {
-        let gapA = hit.aPosition - (passages[at].a.upperBound - length)
-        let gapB = hit.bPosition - (passages[at].b.upperBound - length)
+        let gapA = aPosition - (passages[at].a.upperBound - length)
+        let gapB = bPosition - (passages[at].b.upperBound - length)
         if gapA > 0, gapA <= settings.widestGap, gapB > 0, gapB <= settings.widestGap,
           abs(gapA - gapB) <= settings.widestDrift
         {
@@ -94,25 +115,26 @@ struct Chain {
       if at < last {
         at = passages.count
         passages.append(
-          Passage(
-            a: hit.aPosition..<hit.aPosition + length, b: hit.bPosition..<hit.bPosition + length,
-            hits: 0))
+          Passage(a: aPosition..<aPosition + length, b: bPosition..<bPosition + length, hits: 0))
       }
-      passages[at].a = passages[at].a.lowerBound..<hit.aPosition + length
-      passages[at].b = passages[at].b.lowerBound..<hit.bPosition + length
+      passages[at].a = passages[at].a.lowerBound..<aPosition + length
+      passages[at].b = passages[at].b.lowerBound..<bPosition + length
       passages[at].hits += 1
       hits[index].passage = at
     }
   }
 
   private mutating func dropShort() {
+    names.removeAll(keepingCapacity: true)
     var kept = 0
-    var names = [Int](repeating: -1, count: passages.count)
-    for (index, passage) in passages.enumerated()
-    where passage.hits > 1 && passage.shorter >= settings.shortestPassage {
-      passages[kept] = passage
-      names[index] = kept
-      kept += 1
+    for index in passages.indices {
+      let passage = passages[index]
+      let isKept = passage.hits > 1 && passage.shorter >= settings.shortestPassage
+      names.append(isKept ? kept : -1)
+      if isKept {
+        passages[kept] = passage
+        kept += 1
+      }
     }
     passages.removeLast(passages.count - kept)
     for index in hits.indices { hits[index].passage = names[hits[index].passage] }
@@ -121,30 +143,28 @@ struct Chain {
 
 /// Where the grams of one text stand among its occurrences.
 private struct GramIndex {
-  /// Open addressing, a quarter full at most, since most grams looked up are not there: an offset
+  /// Open addressing, an eighth full at most, since most grams looked up are not there: an offset
   /// plus one in the upper half, its gram in the lower; 0 for none.
   private var slots: [UInt64] = []
   private var shift: UInt32 = 0
-  private var text = -1
 
-  /// Takes the grams of a text, unless they are there already.
-  mutating func read(_ text: Int, _ postings: Postings) {
-    if text == self.text { return }
-    self.text = text
-    let range = postings.occurrences(of: text)
-    let grams = postings.grams.span.extracting(range)
+  /// Takes the grams of a text.
+  mutating func read(_ occurrences: Occurrences) {
     var bits = 6
-    while 1 << bits < 4 * grams.count { bits += 1 }
+    while 1 << bits < 8 * occurrences.count { bits += 1 }
     let shift = UInt32(32 - bits)
     self.shift = shift
     if slots.count < 1 << bits { slots = [UInt64](repeating: 0, count: 1 << bits) }
-    var slots = self.slots.mutableSpan
     let mask = 1 << bits - 1
-    for slot in 0...mask { slots[slot] = 0 }
-    for offset in grams.indices {
-      var slot = Self.slot(grams[offset], shift)
-      while slots[slot] != 0 { slot = (slot &+ 1) & mask }
-      slots[slot] = UInt64(offset &+ 1) << 32 | UInt64(grams[offset])
+    slots.withUnsafeMutableBufferPointer { slots in
+      occurrences.grams.withUnsafeBufferPointer { grams in
+        slots[...mask].update(repeating: 0)
+        for offset in 0..<occurrences.count {
+          var slot = Self.slot(grams[offset], shift)
+          while slots[slot] != 0 { slot = (slot &+ 1) & mask }
+          slots[slot] = UInt64(truncatingIfNeeded: offset &+ 1) << 32 | UInt64(grams[offset])
+        }
+      }
     }
   }
 
@@ -155,19 +175,30 @@ private struct GramIndex {
   }
 
   /// Pairs the offsets of shared grams, in the upper half, with where they stand in another text.
-  func find(_ grams: Span<UInt32>, _ first: Int, _ partners: inout [UInt64]) {
-    partners.removeAll(keepingCapacity: true)
-    let slots = slots.span
+  ///
+  /// Gives their number. All are written and passed over where they count: whether a gram is shared
+  /// cannot be foreseen.
+  func find(_ occurrences: Occurrences, _ partners: inout [UInt64]) -> Int {
+    if partners.count <= occurrences.count {
+      partners = [UInt64](repeating: 0, count: 2 * occurrences.count + 1)
+    }
     let (shift, mask) = (shift, 1 << (32 - Int(shift)) - 1)
-    for index in grams.indices {
-      var slot = Self.slot(grams[index], shift)
-      while slots[slot] != 0 {
-        if UInt32(truncatingIfNeeded: slots[slot]) == grams[index] {
-          let offset = slots[slot] >> 32 &- 1
-          partners.append(offset << 32 | UInt64(truncatingIfNeeded: first &+ index))
-          break
+    return slots.withUnsafeBufferPointer { slots in
+      partners.withUnsafeMutableBufferPointer { partners in
+        occurrences.withEach { grams, _ in
+          var found = 0
+          for index in 0..<occurrences.count {
+            let gram = grams[index]
+            var slot = Self.slot(gram, shift)
+            while slots[slot] != 0, UInt32(truncatingIfNeeded: slots[slot]) != gram {
+              slot = (slot &+ 1) & mask
+            }
+            let offset = slots[slot] >> 32
+            partners[found] = (offset &- 1) << 32 | UInt64(truncatingIfNeeded: index)
+            found &+= offset == 0 ? 0 : 1
+          }
+          return found
         }
-        slot = (slot &+ 1) & mask
       }
     }
   }

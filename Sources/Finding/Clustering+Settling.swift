@@ -26,11 +26,11 @@ extension Clustering {
 
   /// Moves every text to the leader, among those it is linked to, that covers most of it.
   mutating func move() {
-    var sizes = leaders.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
+    var sizes = sizes()
     let isLeader = leaders.indices.map { leaders[$0] == $0 }
     // Twice, since a leader whose members went elsewhere may go too.
     for text in heaviest + heaviest where !isDigest[text] {
-      if leaders[text] == text, sizes[text] ?? 0 > 1 { continue }
+      if leaders[text] == text, sizes[text] > 1 { continue }
       var best: Float = 0
       if let host = hosts[text] {
         best = overlaps.between(host, text).cover(of: text)
@@ -42,10 +42,10 @@ extension Clustering {
         guard isLeader[leader], leaders[leader] == leader else { continue }
         if overlap.cover(of: text) > best {
           best = overlap.cover(of: text)
-          sizes[leaders[text], default: 0] -= 1
+          if leaders[text] != free { sizes[leaders[text]] -= 1 }
           leaders[text] = leader
           hosts[text] = nil
-          sizes[leader, default: 0] += 1
+          sizes[leader] += 1
         }
       }
     }
@@ -67,26 +67,40 @@ extension Clustering {
     }
   }
 
-  /// Marks the members of clusters whose numbers mostly differ; tells whether there were any.
+  /// Marks the members of clusters that are fillings of one template; tells whether there were any.
   mutating func takeFamiliesApart() -> Bool {
     var some = false
-    for (leader, members) in clusters() where members.count >= settings.familySize {
-      var agreements: [Float] = []
-      for member in members where member != leader {
-        if let agreement = overlaps.between(leader, member).agreement {
-          agreements.append(agreement)
-        }
-      }
-      agreements.sort()
-      guard 2 * agreements.count >= members.count - 1, !agreements.isEmpty,
-        Double(agreements[agreements.count / 2]) < settings.familyAgreement
-      else { continue }
+    for (leader, members) in clusters()
+    where members.count >= settings.smallestFamily && isFamily(leader, members) {
       for member in members where !isMarked[member] {
         isMarked[member] = true
         some = true
       }
     }
     return some
+  }
+
+  /// Whether the numbers of most members, or the names and numbers in their slots, contradict their
+  /// leader.
+  private mutating func isFamily(_ leader: Int, _ members: [Int]) -> Bool {
+    let others = members.filter { $0 != leader }
+    let agreements = others.map { overlaps.between(leader, $0).agreement }
+    let known = agreements.compactMap { $0 }.sorted()
+    if members.count >= settings.familySize, 2 * known.count >= others.count, !known.isEmpty,
+      Double(known[known.count / 2]) < settings.familyAgreement
+    {
+      return true
+    }
+    // Most clusters are no family, and one answer or two show it; so few texts are read.
+    var contradicting = 0
+    let asked = others.prefix(settings.familyTrials)
+    for (index, other) in asked.enumerated() {
+      if contradicting == 0, index == 2 || index == 1 && slots.agree(leader, others[0]) {
+        return false
+      }
+      if slots.contradict(leader, other) { contradicting += 1 }
+    }
+    return 2 * contradicting > asked.count
   }
 
   /// Frees the texts of clusters that rest on a passage of another report.
@@ -116,7 +130,7 @@ extension Clustering {
   ///
   /// A text with copies of its own never does: the link is reported, the clusters stay apart.
   mutating func addExcerpts() {
-    var sizes = leaders.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
+    var sizes = sizes()
     for text in heaviest.reversed() where sizes[text] == 1 && leaders[text] == text {
       guard overlaps.judge.pile.multiplicity(of: text) == 1, !isDigest[text] else { continue }
       var best: (cover: Float, text: Int)?
@@ -129,12 +143,20 @@ extension Clustering {
         }
         if best.map({ cover > $0.cover }) ?? true { best = (cover, other) }
       }
+      if best == nil {
+        for leader in leadersNear([text], of: text, sizes) {
+          let overlap = overlaps.between(leader, text)
+          guard overlap.kind == .excerpt || mayJoin(overlap) else { continue }
+          let cover = max(overlap.coverA, overlap.coverB)
+          if best.map({ cover > $0.cover }) ?? true { best = (cover, leader) }
+        }
+      }
       guard let best else { continue }
       leaders[text] = leaders[best.text]
       hosts[text] = best.text == leaders[best.text] ? nil : best.text
       isLeaf[text] = true
       sizes[text] = 0
-      sizes[leaders[text], default: 0] += 1
+      sizes[leaders[text]] += 1
     }
   }
 }

@@ -19,16 +19,21 @@ struct Clustering {
   /// Texts with neighbours, those that share most with most copies first.
   let heaviest: [Int]
   let settings: Finder.Settings
+  /// Tells items of one template apart.
+  let slots: SlotJudge
 
   /// Forms clusters.
   ///
+  /// - Parameter text: Gives the text of a representative, for few of them.
+  ///
   /// - Complexity: About O(overlaps), with one to two more pairs decided for each text in a
   ///   cluster.
-  init(_ overlaps: Overlaps, _ settings: Finder.Settings) {
+  init(_ overlaps: Overlaps, _ settings: Finder.Settings, text: @escaping (Int) -> String) {
+    slots = SlotJudge(text)
     self.overlaps = overlaps
     self.settings = settings
     let count = overlaps.count
-    isDigest = Digests.find(&self.overlaps, settings)
+    isDigest = Digests.find(overlaps, settings)
     isMarked = [Bool](repeating: false, count: count)
     heaviest = Self.heaviest(overlaps)
     leaders = [Int](repeating: -1, count: count)
@@ -43,22 +48,9 @@ struct Clustering {
     addExcerpts()
   }
 
-  /// Texts by what they share: for each gram that is evidence, the other copies that carry it.
+  /// Texts with neighbours, by what they share.
   private static func heaviest(_ overlaps: Overlaps) -> [Int] {
-    let (postings, pile) = (overlaps.judge.postings, overlaps.judge.pile)
-    var copies = [Int](repeating: -1, count: postings.gramCount)
-    for text in 0..<overlaps.count {
-      let multiplicity = pile.multiplicity(of: text)
-      for occurrence in postings.occurrences(of: text) {
-        copies[Int(postings.grams[occurrence])] += multiplicity
-      }
-    }
-    let weights = (0..<overlaps.count).map { text in
-      postings.occurrences(of: text).reduce(0) {
-        overlaps.judge.boilerplate.isClean($1, postings)
-          ? $0 + copies[Int(postings.grams[$1])] : $0
-      }
-    }
+    let weights = overlaps.judge.boilerplate.weights
     return weights.indices.filter { !overlaps.neighbours(of: $0).isEmpty }
       .sorted { weights[$0] != weights[$1] ? weights[$0] > weights[$1] : $0 < $1 }
   }
@@ -72,6 +64,7 @@ struct Clustering {
     for (leader, members) in clusters() where members.count > 2 { elect(leader, members) }
     leadOrJoin()
     move()
+    uniteSplit()
   }
 
   private mutating func leadOrJoin() {
@@ -84,7 +77,8 @@ struct Clustering {
   func mayJoin(_ overlap: Overlap) -> Bool {
     guard overlap.kind == .copy, !isDigest[overlap.a], !isDigest[overlap.b] else { return false }
     guard isMarked[overlap.a] || isMarked[overlap.b] else { return true }
-    return Double(overlap.agreement ?? 0) >= settings.familyAgreement
+    return Double(overlap.agreement ?? 1) >= settings.familyAgreement
+      && !slots.differ(overlap.a, overlap.b)
   }
 
   func joinable(_ text: Int) -> [Overlap] {
@@ -167,11 +161,55 @@ struct Clustering {
 
   /// The members of each cluster of two or more, leaders among them.
   func clusters() -> [(leader: Int, members: [Int])] {
-    var members: [Int: [Int]] = [:]
-    for text in leaders.indices where leaders[text] != free {
-      members[leaders[text], default: []].append(text)
+    let sizes = sizes()
+    var places = [Int](repeating: -1, count: leaders.count)
+    var clusters: [(leader: Int, members: [Int])] = []
+    for leader in leaders.indices where sizes[leader] > 1 {
+      places[leader] = clusters.count
+      clusters.append((leader, []))
+      clusters[clusters.count - 1].members.reserveCapacity(sizes[leader])
     }
-    return members.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }
-      .map { ($0.key, $0.value) }
+    for text in leaders.indices where leaders[text] != free && places[leaders[text]] >= 0 {
+      clusters[places[leaders[text]]].members.append(text)
+    }
+    return clusters
+  }
+
+  /// For each text: the number of texts it leads.
+  func sizes() -> [Int] {
+    var sizes = [Int](repeating: 0, count: leaders.count)
+    for leader in leaders where leader != free { sizes[leader] += 1 }
+    return sizes
+  }
+}
+
+extension Clustering {
+  /// What clusters are kept as.
+  static let archiveName = "clusters"
+
+  /// The clusters another run kept; they are not formed anew.
+  init(
+    from archive: inout ArchiveReader, _ judge: OverlapJudge, _ settings: Finder.Settings,
+    text: @escaping (Int) -> String
+  ) {
+    slots = SlotJudge(text)
+    self.settings = settings
+    overlaps = Overlaps(from: &archive, judge)
+    leaders = archive.take(Int.self)
+    hosts = archive.take(Int.self).map { $0 < 0 ? nil : $0 }
+    isLeaf = archive.take(Bool.self)
+    isDigest = archive.take(Bool.self)
+    isMarked = archive.take(Bool.self)
+    heaviest = archive.take(Int.self)
+  }
+
+  func write(to archive: ArchiveWriter) {
+    overlaps.write(to: archive)
+    archive.add(leaders)
+    archive.add(hosts.map { $0 ?? -1 })
+    archive.add(isLeaf)
+    archive.add(isDigest)
+    archive.add(isMarked)
+    archive.add(heaviest)
   }
 }

@@ -9,41 +9,75 @@ struct Cohesion: Sendable {
   private(set) var gramVotes: [UInt32]
   /// For each edge: the same.
   private(set) var edgeVotes: [UInt32]
+  /// For each edge: the number of texts that have it.
+  private(set) var edgeCarriers: [UInt32] = []
+  /// For each gram: the texts that have it, equal ones each.
+  private(set) var copies: [UInt32] = []
   /// The candidates that share a passage.
   private(set) var chained = Candidates()
+  /// The number of candidates.
+  private(set) var candidates = 0
 
-  /// Lets the candidate pairs vote.
+  /// Texts whose candidates vote while those of the next are looked for.
+  private static let blockSize = 1024
+  private static let chunkSize = 64
+
+  /// Finds candidate pairs and lets them vote.
   ///
-  /// - Complexity: O(candidate pairs), one chaining each.
+  /// - Complexity: O(occurrences + candidate pairs), one chaining for each pair.
   init(
-    _ postings: Postings, _ pile: Pile, _ candidates: Candidates, _ settings: Finder.Settings,
-    _ workers: Workers
+    _ postings: Postings, _ settings: Finder.Settings, _ workers: Workers,
+    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) {
     gramVotes = [UInt32](repeating: 0, count: postings.gramCount)
-    edgeVotes = [UInt32](repeating: 0, count: postings.edgeCarriers.count)
-    let parts = workers.map(pile.count, chunk: 1024) { texts in
-      var ballot = Ballot(settings)
-      for text in texts {
-        let chained = candidates.partners(of: text).filter {
-          ballot.vote(text, Int($0), postings, pile)
+    edgeVotes = [UInt32](repeating: 0, count: postings.edgeCount)
+    let scan = CandidateScan(postings, settings)
+    var next = scan.read(Self.blockSize)
+    while let block = next {
+      let chunks = (block.texts.count + Self.chunkSize - 1) / Self.chunkSize
+      // The next texts are looked at while those found last vote.
+      let parts = workers.map(1 + chunks, chunk: 1) { part -> Part in
+        let chunk = part.lowerBound - 1
+        if chunk < 0 { return .block(scan.read(Self.blockSize)) }
+        var ballot = Ballot(settings)
+        let start = block.texts.lowerBound + chunk * Self.chunkSize
+        for text in start..<min(start + Self.chunkSize, block.texts.upperBound) {
+          ballot.vote(text, block, postings)
         }
-        ballot.chained.append(chained)
+        return .ballot(ballot)
       }
-      return ballot
+      for part in parts {
+        switch part {
+        case .block(let block): next = block
+        case .ballot(let ballot): count(ballot)
+        }
+      }
+      candidates += block.candidates.count
+      progress(block.texts.upperBound, postings.pile.count)
     }
-    for ballot in parts {
-      for gram in ballot.grams { gramVotes[Int(gram)] += 1 }
-      for edge in ballot.edges { edgeVotes[Int(edge)] += 1 }
-      chained.append(ballot.chained)
-    }
+    copies = scan.copies()
+    edgeCarriers = scan.edgeCarriers()
+  }
+
+  private enum Part: Sendable {
+    case block(CandidateScan.Block?)
+    case ballot(Ballot)
+  }
+
+  private mutating func count(_ ballot: Ballot) {
+    for gram in ballot.grams { gramVotes[Int(gram)] += 1 }
+    for edge in ballot.edges { edgeVotes[Int(edge)] += 1 }
+    chained.append(ballot.chained)
   }
 
   /// The votes of some pairs.
-  private struct Ballot {
-    var grams: [UInt32] = []
-    var edges: [UInt32] = []
-    var chained = Candidates()
+  private struct Ballot: Sendable {
+    private(set) var grams: [UInt32] = []
+    private(set) var edges: [UInt32] = []
+    private(set) var chained = Candidates()
     private var chain: Chain
+    private var ranges: [Range<Int>] = []
+    private var touched: UInt64 = 0
     private var coherent: [Bool] = []
     private let settings: Finder.Settings
 
@@ -52,12 +86,40 @@ struct Cohesion: Sendable {
       chain = Chain(settings)
     }
 
-    /// Votes for a pair, and tells whether it shares a passage at all.
-    mutating func vote(_ text: Int, _ other: Int, _ postings: Postings, _ pile: Pile) -> Bool {
-      chain.chain(text, other, postings)
-      guard !chain.passages.isEmpty else { return false }
-      let length = pile.length(of: text, postings)
-      let total = Double(Spans.size(Spans.union(chain.passages.map(\.a))))
+    /// Votes for the pairs of a text, and keeps those that share a passage at all.
+    mutating func vote(_ text: Int, _ block: CandidateScan.Block, _ postings: Postings) {
+      let partners = block.candidates.partners(of: text - block.texts.lowerBound)
+      if partners.isEmpty {
+        chained.append(partners)
+        return
+      }
+      touched |= postings.fetch(partners)
+      var kept: [UInt32] = []
+      for other in partners {
+        chain.chain(text, Int(other), postings)
+        if chain.passages.isEmpty { continue }
+        kept.append(other)
+        findCoherent(postings.pile.weighedLength(of: text))
+        let start = block.start(of: text)
+        for hit in chain.hits where hit.passage >= 0 && coherent[hit.passage] {
+          let known = start + Int(hit.a)
+          let gram = chain.aGrams.grams[Int(hit.a)]
+          if block.before[known] == other || block.first[known] == other { grams.append(gram) }
+          if block.edgeBefore[known] == other, chain.sharesEdge(hit),
+            let edge = postings.edge(gram, chain.aGrams.edges[Int(hit.a)])
+          {
+            edges.append(UInt32(truncatingIfNeeded: edge))
+          }
+        }
+      }
+      chained.append(kept)
+    }
+
+    private mutating func findCoherent(_ length: Double) {
+      ranges.removeAll(keepingCapacity: true)
+      for passage in chain.passages { ranges.append(passage.a) }
+      Spans.unite(&ranges)
+      let total = Double(Spans.size(ranges))
       coherent.removeAll(keepingCapacity: true)
       for passage in chain.passages {
         let span = Double(passage.a.count)
@@ -65,29 +127,11 @@ struct Cohesion: Sendable {
           span >= settings.coherentWhole * length
             || total - span >= settings.coherentRest * (length - span))
       }
-      for hit in chain.hits where hit.passage >= 0 && coherent[hit.passage] {
-        let slot = Int(postings.slots[hit.a])
-        let carriers = postings.carriers(of: Int(postings.grams[hit.a]))
-        if slot > carriers.lowerBound,
-          Int(postings.carriers[slot - 1]) == other
-            || Int(postings.carriers[carriers.lowerBound]) == other
-        {
-          grams.append(postings.grams[hit.a])
-        }
-        if postings.edges[hit.a] != Postings.none, postings.edges[hit.a] == postings.edges[hit.b],
-          Int(postings.edgeNeighbours[hit.a]) == other
-        {
-          edges.append(postings.edges[hit.a])
-        }
-      }
-      return true
     }
   }
 }
 
 extension Pile {
   /// What a text has to share: its length in units, less the part that repeats itself.
-  func length(of text: Int, _ postings: Postings) -> Double {
-    Double(length(of: text)) * Double(postings.firstShare[text])
-  }
+  func weighedLength(of text: Int) -> Double { Double(length(of: text)) * firstShare(of: text) }
 }

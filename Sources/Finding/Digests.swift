@@ -6,8 +6,8 @@ enum Digests {
   /// For each text: whether two texts with copies of their own stand whole in different places of
   /// it.
   ///
-  /// - Complexity: O(overlaps), and one chaining for each copy a text holds whole, at most 48.
-  static func find(_ overlaps: inout Overlaps, _ settings: Finder.Settings) -> [Bool] {
+  /// - Complexity: O(overlaps).
+  static func find(_ overlaps: Overlaps, _ settings: Finder.Settings) -> [Bool] {
     let near = (0..<overlaps.count).map { text in
       overlaps.neighbours(of: text).reduce(overlaps.judge.pile.multiplicity(of: text) - 1) {
         $1.least >= Float(settings.nearShare)
@@ -17,13 +17,16 @@ enum Digests {
     return (0..<overlaps.count).map { text in
       let parts = overlaps.neighbours(of: text).lazy
         .filter { $0.kind == .copy }
-        .map { ($0.other(than: text), $0.cover(of: $0.other(than: text))) }
-        .filter { $1 >= Float(settings.digestShare) && near[$0] >= max(1, near[text] / 2) }
+        .filter { overlap in
+          let part = overlap.other(than: text)
+          return overlap.cover(of: part) >= Float(settings.digestShare)
+            && near[part] >= max(1, near[text] / 2)
+        }
         .prefix(48)
       guard parts.count > 1 else { return false }
       var places: [Range<Int>] = []
-      for (part, _) in parts {
-        guard let place = overlaps.judge.place(in: text, of: part) else { continue }
+      for part in parts {
+        let place = part.place(in: text)
         if places.contains(where: { stand(apart: $0, place) }) { return true }
         places.append(place)
       }

@@ -9,6 +9,10 @@ extension Finder {
 
     /// Shared grams that make two texts a candidate pair.
     public var leastShared = 4
+    /// The same for the shorter text if it has few repeated grams.
+    public var leastSharedOfFew = 2
+    /// Texts of fewer repeated grams have few.
+    public var fewGrams = 64
     /// The same in a pile where all pairs of rare grams are counted.
     public var leastSharedOfAll = 3
     /// Piles up to this many texts have all pairs of rare grams counted.
@@ -72,8 +76,12 @@ extension Finder {
     public var digestShare = 0.8
     /// A passage of another report explains what two texts share if it covers so much of that.
     public var explainedShare = 0.9
-    /// Clusters from this size on are looked at as families of one template.
+    /// Clusters from this size on are looked at as families of one template, by their numbers.
     public var familySize = 4
+    /// The same by the names and numbers in their slots.
+    public var smallestFamily = 3
+    /// So many members of a family are compared with its leader.
+    public var familyTrials = 12
     /// The share of numbers that must agree for a family to stay together.
     public var familyAgreement = 0.7
     /// How often clusters are formed anew after a family was taken apart.
@@ -94,7 +102,7 @@ extension Finder {
     /// On 9,849 real releases a link without it was false in 16 of 100 cases, with it in one.
     public var leastVerbatim = 0.25
     /// The part of a copy that must be equal if less stands verbatim, as in bad scans.
-    public var leastCopyCoverage = 0.35
+    public var leastCopyCoverage = 0.42
     /// What must stand verbatim in a member of a cluster or in the copy to keep.
     public var leastVerbatimInCluster = 0.2
     /// The part of a member that shared grams must span if less stands verbatim.
@@ -104,6 +112,8 @@ extension Finder {
 
     // MARK: Keeping
 
+    /// Which copy is kept.
+    public var keeping = Keeping.best
     /// A member is dropped if so much of it stands in the copy to keep.
     public var dropCoverage = 0.6
     /// A member is dropped, too, if the passages span so much of it, as in a bad scan.
@@ -118,6 +128,8 @@ extension Finder {
     public var keepTrials = 4
     /// Conditions that differ by less than this count as equal.
     public var conditionStep = 0.05
+    /// Where all whole copies are in a lower condition, a sound part may be kept instead.
+    public var ruinedCondition = 0.5
 
     /// The settings described above.
     public init() {}

@@ -26,18 +26,23 @@ public struct Findings: Hashable, Sendable {
     public var candidates = 0
     /// Candidate pairs with common text that is not boilerplate.
     public var overlaps = 0
+    /// Passages of boilerplate.
+    public var boilerplate = 0
     /// Pairs of texts compared word by word.
     public var verified = 0
   }
 
   /// Verified pairs by their identifiers.
-  public var links: [Link] = []
+  public var links = Links()
   /// Clusters of two texts or more by their least identifier.
   public var clusters: [Cluster] = []
   /// Texts to keep, by identifier: with the dropped members of the clusters, every text once.
   public var kept: [Article.ID] = []
-  /// Boilerplate by the number of its carriers.
+  /// Boilerplate by the number of its carriers, the first thousand; `counts` has the number of all.
   public var boilerplate: [Boilerplate] = []
+  /// The grams that are boilerplate here, by what is kept of their hashes, in order; empty unless
+  /// asked for.
+  public var boilerplateGrams: [UInt64] = []
   /// How much each stage handed on.
   public var counts = Counts()
 

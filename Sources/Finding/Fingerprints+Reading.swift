@@ -14,118 +14,171 @@ extension Fingerprints {
   @inline(__always)
   static func isBase(_ hash: UInt64) -> Bool { hash < UInt64.max / sampling }
 
+  /// What is kept from text to text.
+  struct Scanner: Sendable {
+    /// The sampled hashes of a text, and where they stand.
+    fileprivate var hashes: [UInt64] = []
+    fileprivate var positions: [UInt32] = []
+    /// Open addressing: where a hash was kept, plus one, for the text of this turn.
+    fileprivate var places: [UInt64] = []
+    fileprivate var turn: UInt64 = 0
+  }
+
   /// Reads one more text.
   ///
   /// - Complexity: O(bytes), one pass.
   public mutating func read(_ text: String) {
     var text = text
-    text.makeContiguousUTF8()
-    read(text.utf8Span.span)
+    // The span of a string is checked anew each time it is asked for.
+    text.withUTF8 { read(Span(_unsafeElements: $0)) }
   }
 
   /// Reads one more text, given in UTF-8 that is known to be valid.
   ///
   /// - Complexity: O(bytes), one pass.
   public mutating func read(_ utf8: Span<UInt8>) {
-    var scanner = Scanner()
+    var (fold, scanner) = (Fold(), Scanner())
     swap(&scanner, &self.scanner)
-    scanner.fold.fold(utf8)
-    let start = hashes.count
-    read(scanner.fold.units.span.bytes, scanner.fold.count, foreign: scanner.fold.foreign)
-    let sampled = hashes.count - start
-    dropRepeats(from: start, &scanner.places)
-    hashEnds.append(hashes.count)
-    firstShare.append(sampled == 0 ? 1 : Float(hashes.count - start) / Float(sampled))
+    swap(&fold, &self.fold)
+    fold.fold(utf8)
+    read(fold, &scanner)
     swap(&scanner, &self.scanner)
+    swap(&fold, &self.fold)
   }
 
-  private mutating func read(_ units: RawSpan, _ count: Int, foreign: UInt64) {
-    sample(units, count)
+  private mutating func read(_ fold: borrowing Fold, _ scanner: inout Scanner) {
+    let (units, count) = (fold.units.span.bytes, fold.count)
+    let sampled = Self.sample(units, count, &scanner)
+    let kept = keep(sampled, &scanner)
+    recordEnds.append(UInt32(records.count))
+    firstShare.append(sampled == 0 ? 1 : Float(kept) / Float(sampled))
     readNumbers(units, count)
-    numberEnds.append(numbers.count)
+    numberEnds.append(UInt32(numbers.count))
     lengths.append(UInt32(count))
-    contents.append(Self.content(units, count) ^ foreign)
+    contents.append(Self.content(units, count) ^ fold.foreign)
   }
 
-  /// What is kept from text to text, so that none of it is made anew.
-  struct Scanner: Sendable {
-    var fold = Fold()
-    /// Open addressing: where a hash was kept, plus one.
-    fileprivate var places: [UInt32] = []
-  }
-
-  /// Keeps the grams whose hash says so.
+  /// Picks the grams whose hash says so; gives their number.
   ///
   /// Each gram is hashed by itself, from two words of it that overlap: no gram waits for the one
-  /// before it.
-  private mutating func sample(_ units: RawSpan, _ count: Int) {
-    guard count >= Self.gramLength else { return }
-    let rate = count < Self.shortLength ? Self.shortSampling : Self.sampling
+  /// before it. All are written and passed over where they count.
+  private static func sample(_ units: RawSpan, _ count: Int, _ scanner: inout Scanner) -> Int {
+    guard count >= gramLength else { return 0 }
+    let rate = count < shortLength ? shortSampling : sampling
     let limit = UInt64.max / rate
-    for at in 0...count &- Self.gramLength {
-      let head = units.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
-      let tail = units.unsafeLoadUnaligned(fromByteOffset: at &+ 4, as: UInt64.self).littleEndian
-      let product = (head ^ 0x8EBC_6AF0_9C88_C6E3).multipliedFullWidth(
-        by: tail ^ 0x5899_65CC_7537_4CC3)
-      let hash = product.high ^ product.low
-      if hash < limit {
-        hashes.append(hash)
-        positions.append(UInt32(truncatingIfNeeded: at))
+    let grams = count &- gramLength &+ 1
+    var kept = 0
+    for start in stride(from: 0, to: grams, by: slice) {
+      if scanner.hashes.count < kept + slice {
+        let more = repeatElement(0, count: slice + scanner.hashes.count / 2)
+        scanner.hashes.append(contentsOf: more.lazy.map(UInt64.init))
+        scanner.positions.append(contentsOf: more.lazy.map(UInt32.init))
+      }
+      let end = min(start + slice, grams)
+      kept = sample(units, start..<end, below: limit, &scanner, behind: kept)
+    }
+    return kept
+  }
+
+  /// Grams looked at before room is made for more: a text may be as large as a pile.
+  private static let slice = 1 << 14
+
+  private static func sample(
+    _ units: RawSpan, _ grams: Range<Int>, below limit: UInt64, _ scanner: inout Scanner,
+    behind kept: Int
+  ) -> Int {
+    scanner.hashes.withUnsafeMutableBufferPointer { hashes in
+      scanner.positions.withUnsafeMutableBufferPointer { positions in
+        var kept = kept
+        for at in grams {
+          let head = units.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
+          let tail =
+            units.unsafeLoadUnaligned(fromByteOffset: at &+ 4, as: UInt64.self).littleEndian
+          let product = (head ^ 0x8EBC_6AF0_9C88_C6E3).multipliedFullWidth(
+            by: tail ^ 0x5899_65CC_7537_4CC3)
+          let hash = product.high ^ product.low
+          hashes[kept] = hash
+          positions[kept] = UInt32(truncatingIfNeeded: at)
+          kept &+= hash < limit ? 1 : 0
+        }
+        return kept
       }
     }
   }
 
-  /// Leaves only the first of equal grams.
-  private mutating func dropRepeats(from start: Int, _ table: inout [UInt32]) {
-    let count = hashes.count - start
-    guard count > 1 else { return }
+  /// Enters the first of equal grams among those sampled; gives the number of grams entered.
+  private mutating func keep(_ sampled: Int, _ scanner: inout Scanner) -> Int {
     var size = 64
-    while size < 2 * count { size *= 2 }
-    if table.count < size { table = [UInt32](repeating: 0, count: size) }
-    var places = table.mutableSpan
-    for slot in 0..<size { places[slot] = 0 }
-    var kept = start
-    for index in start..<hashes.count {
-      let hash = hashes[index]
-      var slot = Int(truncatingIfNeeded: hash) & (size &- 1)
-      while places[slot] != 0, hashes[start &+ Int(places[slot]) &- 1] != hash {
-        slot = (slot &+ 1) & (size &- 1)
+    while size < 2 * sampled { size *= 2 }
+    if scanner.places.count < size {
+      scanner.places = [UInt64](repeating: 0, count: size)
+      scanner.turn = 0
+    }
+    scanner.turn += 1 << 32
+    let turn = scanner.turn
+    var kept = 0
+    var last = 0
+    scanner.places.withUnsafeMutableBufferPointer { places in
+      scanner.hashes.withUnsafeMutableBufferPointer { hashes in
+        for index in 0..<sampled {
+          let hash = hashes[index]
+          var slot = Int(truncatingIfNeeded: hash) & (size &- 1)
+          var isRepeat = false
+          while places[slot] > turn {
+            if hashes[Int(places[slot] &- turn) &- 1] == hash {
+              isRepeat = true
+              break
+            }
+            slot = (slot &+ 1) & (size &- 1)
+          }
+          if isRepeat { continue }
+          // What is kept stands in front of what is still to be read.
+          hashes[kept] = hash
+          kept &+= 1
+          places[slot] = turn | UInt64(truncatingIfNeeded: kept)
+          let position = Int(scanner.positions[index])
+          enter(hash, gap: position &- last)
+          last = position
+        }
       }
-      if places[slot] != 0 { continue }
-      hashes[kept] = hash
-      positions[kept] = positions[index]
-      kept &+= 1
-      places[slot] = UInt32(truncatingIfNeeded: kept &- start)
     }
-    if kept < hashes.count {
-      hashes.removeLast(hashes.count - kept)
-      positions.removeLast(positions.count - kept)
-    }
+    return kept
+  }
+
+  @inline(__always)
+  private mutating func enter(_ hash: UInt64, gap: Int) {
+    let short = gap <= GramRecord.longestGap
+    if !short { records.append(GramRecord(longGap: gap).bits) }
+    records.append(
+      GramRecord(
+        hash: hash >> GramRecord.droppedBits, gap: short ? gap : 0, isBase: Self.isBase(hash)
+      ).bits)
   }
 
   private mutating func readNumbers(_ units: RawSpan, _ count: Int) {
     var run = NumberRun()
+    var last: UInt32 = 0
     var at = 0
     while at < count {
       let block = units.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
       // Letters have the seventh bit or the eighth, digits neither.
       if ~(block | block << 1) & 0x8080_8080_8080_8080 == 0 {
-        close(&run)
+        close(&run, &last)
         at &+= 8
         continue
       }
       for place in at..<min(at &+ 8, count) {
         let digit = units.unsafeLoad(fromByteOffset: place, as: UInt8.self) &- UInt8(ascii: "0")
-        if digit < 10 { run.add(digit, at: place) } else { close(&run) }
+        if digit < 10 { run.add(digit, at: place) } else { close(&run, &last) }
       }
       at &+= 8
     }
-    close(&run)
+    close(&run, &last)
   }
 
   @inline(__always)
-  private mutating func close(_ run: inout NumberRun) {
-    if run.count > 1 { numbers.append(run.number) }
+  private mutating func close(_ run: inout NumberRun, _ last: inout UInt32) {
+    if run.count > 1 { NumberPacking.append(run.number, &last, to: &numbers) }
     run.count = 0
   }
 

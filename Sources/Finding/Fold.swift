@@ -30,41 +30,95 @@ struct Fold: Sendable {
     let room = bytes.count + Self.margin
     if units.count < room { units = [UInt8](repeating: 0, count: room + room / 2) }
     var foreign: UInt64 = 0
-    var target = units.mutableSpan
-    var place = 0
-    var at = 0
-    while at < bytes.count {
-      let byte = bytes[at]
-      if byte < 0x80 {
-        // Digits have the bit of lower case. Written always and passed over where it counts, for
-        // no branch can be foreseen that depends on the letters.
-        target[place] = byte | 0x20
-        place &+= Self.isUnit(byte) ? 1 : 0
-        at &+= 1
-      } else {
-        let (code, times) = Self.wide(Self.scalar(bytes, &at))
-        if code == 0 { continue }
-        if times == 1, code < 0x80 {
-          target[place] = UInt8(truncatingIfNeeded: code)
-        } else {
-          for unit in 0..<times {
-            target[place &+ unit] =
-              0x80 | UInt8(truncatingIfNeeded: code >> UInt32(truncatingIfNeeded: unit * 7))
+    let (source, size) = (bytes.bytes, bytes.count)
+    count = units.withUnsafeMutableBytes { target in
+      var place = 0
+      var at = 0
+      while at < size {
+        if at &+ 8 <= size {
+          let block = source.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
+          if block & Self.high == 0 {
+            place = Self.store(block, target, place)
+            at &+= 8
+            continue
           }
-          if times == 1 { foreign = StableHash.of(foreign &+ UInt64(code)) }
         }
-        place &+= times
+        let byte = source.unsafeLoad(fromByteOffset: at, as: UInt8.self)
+        if byte < 0x80 {
+          target[place] = byte | 0x20
+          place &+= Self.isUnit(byte) ? 1 : 0
+          at &+= 1
+        } else {
+          place = Self.store(Self.wide(Self.scalar(bytes, &at)), target, place, &foreign)
+        }
       }
+      return place
     }
-    count = place
     self.foreign = foreign
+  }
+
+  /// Writes the units among eight ASCII bytes, and gives the place behind them.
+  ///
+  /// Each byte is written and passed over where it counts, for no branch can be foreseen that
+  /// depends on the letters; only a block of letters alone is common enough to be written whole.
+  @inline(__always)
+  private static func store(
+    _ block: UInt64, _ target: UnsafeMutableRawBufferPointer, _ place: Int
+  ) -> Int {
+    // Digits have the bit of lower case.
+    let lower = block | ones &* 0x20
+    let isUnit = units(amongASCII: block)
+    if isUnit == high {
+      target.storeBytes(of: lower.littleEndian, toByteOffset: place, as: UInt64.self)
+      return place &+ 8
+    }
+    let steps = isUnit >> 7
+    var place = place
+    for shift in stride(from: 0 as UInt64, to: 64, by: 8) {
+      target.storeBytes(
+        of: UInt8(truncatingIfNeeded: lower >> shift), toByteOffset: place, as: UInt8.self)
+      place &+= Int(truncatingIfNeeded: steps >> shift & 1)
+    }
+    return place
+  }
+
+  /// Writes the units of a wide letter, and gives the place behind them.
+  @inline(__always)
+  private static func store(
+    _ letter: (code: UInt32, times: Int), _ target: UnsafeMutableRawBufferPointer,
+    _ place: Int, _ foreign: inout UInt64
+  ) -> Int {
+    let (code, times) = letter
+    if code == 0 { return place }
+    if times == 1, code < 0x80 {
+      target[place] = UInt8(truncatingIfNeeded: code)
+    } else {
+      for unit in 0..<times {
+        target[place &+ unit] =
+          0x80 | UInt8(truncatingIfNeeded: code >> UInt32(truncatingIfNeeded: unit * 7))
+      }
+      if times == 1 { foreign = StableHash.of(foreign &+ UInt64(code)) }
+    }
+    return place &+ times
   }
 
   /// The number of units up to a place, which it moves to.
   @inline(__always)
   static func units(_ bytes: Span<UInt8>, from at: inout Int, to end: Int) -> Int {
     var units = 0
+    let raw = bytes.bytes
     while at < end {
+      if at &+ 8 <= bytes.count {
+        // Eight bytes at once, those from the end on cleared, if all are ASCII.
+        let rest = min(8, end &- at)
+        var word = raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
+        if rest < 8 { word &= 1 &<< UInt64(truncatingIfNeeded: rest &* 8) &- 1 }
+        if word & high == 0 {
+          units &+= Self.units(amongASCII: word).nonzeroBitCount
+          at &+= rest
+          continue
+        }
+      }
       let byte = bytes[at]
       if byte < 0x80 {
         units &+= isUnit(byte) ? 1 : 0
@@ -75,6 +129,19 @@ struct Fold: Sendable {
       }
     }
     return units
+  }
+
+  private static let high: UInt64 = 0x8080_8080_8080_8080
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+
+  /// The high bits of the letters and digits among eight bytes below 0x80.
+  @inline(__always)
+  private static func units(amongASCII word: UInt64) -> UInt64 {
+    // Adding what is missing to 0x80 sets the high bit of the bytes that reach a bound.
+    let lower = word | (ones &* 0x20)
+    let letters = (lower &+ (ones &* 0x1F)) & ~(lower &+ (ones &* 0x05))
+    let digits = (word &+ (ones &* 0x50)) & ~(word &+ (ones &* 0x46))
+    return (letters | digits) & high
   }
 
   /// Whether a byte below 0x80 is a letter or a digit.

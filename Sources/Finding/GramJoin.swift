@@ -1,135 +1,300 @@
-/// Finds which grams of a pile are the same: a radix join of one 8-byte record for each gram.
+/// Finds which grams of a pile are the same, and which edges: a join by way of streams.
 ///
-/// Grams are numbered text by text in working order. Records are dealt out by some bits of their
-/// hash to buckets that fit the cache, and only there sorted by the next bits; 44 bits of a hash
-/// are looked at in all.
+/// Every record of the ledger is dealt, by some bits of its hash, to the stream of a *bucket*: what
+/// the hash says beyond these bits, and the gram that follows. A bucket fits the cache; there equal
+/// grams, and equal edges, are found by a small table, and each record of the stream is replaced by
+/// the number of its gram. Then the ledger is gone through once more in the same order: whatever
+/// bucket a record was dealt to, the next of its stream is the answer, so no record has to say
+/// where it came from. Where memory is short that is done for some of the buckets at a time; the
+/// answers stand in the ledger itself.
+///
+/// Grams that many texts have are numbered first, so that what is known of them, which is asked
+/// for most, lies close together. No result depends on the numbers.
 struct GramJoin {
-  /// The mark of a gram that stands in one text only.
-  static let unique = UInt32.max
+  /// For each repeated gram: the number of texts that have it.
+  private(set) var carriers: [UInt32] = []
+  /// For each repeated gram, and behind the last: the number of its first edge.
+  private(set) var edgeStarts: [UInt32] = []
+  /// For each repeated gram: the bits of its hash that are kept; empty unless asked for.
+  private(set) var hashes: [UInt64] = []
 
-  /// For each gram: the first gram that equals it, which may be itself, or `unique`.
-  private(set) var marks: [UInt32]
+  /// How many times the ledger is gone through; the numbers of the grams depend on it.
+  let passes: Int
 
+  /// The bits of a hash that choose a bucket.
   private let bucketBits: Int
-  private static let bucketSize = 1 << 14
-  private static let mostBucketBits = 12
+  /// The buckets dealt at once.
+  private let passBuckets: Int
+  private let slices: [Range<Int>]
+  private let keepsHashes: Bool
 
-  /// Joins grams.
+  /// The bits of a hash beside those that choose a bucket.
+  static let keyShift: UInt64 = GramRecord.hashBits - 32
+  private static let bucketSize = 1 << 13
+
+  /// Joins the grams of a ledger, whose records then hold numbers instead of hashes.
   ///
-  /// - Complexity: O(grams), four passes over 8 bytes each.
-  init(_ pile: Pile, _ workers: Workers) {
-    let starts = Self.starts(pile)
-    let count = starts[pile.count]
-    precondition(count < Int(Self.unique), "more grams than can be numbered")
-    var bits = 0
-    while bits < Self.mostBucketBits, count >> bits > Self.bucketSize { bits += 1 }
+  /// - Complexity: O(grams): five passes over 8 bytes each, or more where memory is short.
+  init(_ ledger: inout Ledger, keepsHashes: Bool = false, _ workers: Workers) {
+    let count = ledger.store.count
+    // With all bits in use, a bucket and a key are the whole hash.
+    var bits = keepsHashes ? Int(Self.keyShift) : 4
+    while bits < Int(Self.keyShift), count >> bits > Self.bucketSize { bits += 1 }
     bucketBits = bits
-    marks = [UInt32](repeating: Self.unique, count: count)
-    var records = [UInt64](repeating: 0, count: count)
-    let ends = deal(pile, starts, into: &records, workers)
-    group(&records, ends, workers)
-  }
-
-  /// For each text, and behind the last: the number of its first gram.
-  private static func starts(_ pile: Pile) -> [Int] {
-    var starts: [Int] = []
-    starts.reserveCapacity(pile.count + 1)
-    var total = 0
-    for text in 0..<pile.count {
-      starts.append(total)
-      total += pile.gramCount(of: text)
+    var passes = 1
+    while passes < 1 << bits, 8 * count / passes > ledger.memory / 3 { passes *= 2 }
+    self.passes = passes
+    passBuckets = 1 << bits / passes
+    slices = Self.slices(of: ledger.store)
+    self.keepsHashes = keepsHashes
+    let sizes = self.sizes(ledger, workers)
+    let stream = GramStream(capacity: self.capacity(sizes))
+    var counts: [UInt32] = []
+    for first in stride(from: 0, to: 1 << bits, by: passBuckets) {
+      let places = self.places(sizes, first)
+      deal(ledger, places, first, stream, workers)
+      let names = name(stream, places, first, workers)
+      counts = write(ledger, stream, places, names, first, workers)
     }
-    starts.append(total)
-    return starts
+    ledger.setCounts(counts)
+    var total: UInt32 = 0
+    for gram in edgeStarts.indices {
+      let size = edgeStarts[gram]
+      edgeStarts[gram] = total
+      total += size
+    }
+    edgeStarts.append(total)
   }
 
-  /// Puts a record for each gram into its bucket; gives the ends of the buckets.
-  private func deal(
-    _ pile: Pile, _ starts: [Int], into records: inout [UInt64], _ workers: Workers
-  ) -> [Int] {
-    let (bits, buckets) = (bucketBits, 1 << bucketBits)
-    let slice = max(1, (pile.count + 15) / 16)
-    let mask = UInt64(buckets - 1)
-    let sizes = workers.map(pile.count, chunk: slice) { texts in
-      var sizes = [UInt32](repeating: 0, count: buckets)
-      for text in texts {
-        let hashes = pile.hashes(of: text).span
-        for index in hashes.indices { sizes[Int(hashes[index] & mask)] &+= 1 }
+  /// Runs put together to parts of about the same number of records.
+  private static func slices(of store: RecordStore) -> [Range<Int>] {
+    let size = max(1 << 14, store.count / 32)
+    var slices: [Range<Int>] = []
+    var (start, records) = (0, 0)
+    for run in 0..<store.runs {
+      records += store.count(of: run)
+      if records >= size || run == store.runs - 1 {
+        slices.append(start..<run + 1)
+        (start, records) = (run + 1, 0)
+      }
+    }
+    return slices
+  }
+
+  // MARK: Where each slice deals to
+
+  /// For each slice: the size of its part of each bucket.
+  private func sizes(_ ledger: Ledger, _ workers: Workers) -> [[UInt32]] {
+    let (slices, bits) = (slices, bucketBits)
+    return workers.map(slices.count, chunk: 1) { range in
+      var sizes = [UInt32](repeating: 0, count: 1 << bits)
+      var room: [UInt64] = []
+      let mask = UInt64(1 << bits - 1)
+      sizes.withUnsafeMutableBufferPointer { sizes in
+        for run in slices[range.lowerBound] {
+          ledger.withTexts(of: run, changes: false, &room) { _, records in
+            for index in records.indices {
+              let record = GramRecord(bits: records[index])
+              if record.isGap { continue }
+              sizes[Int(truncatingIfNeeded: record.hash & mask)] &+= 1
+            }
+          }
+        }
       }
       return sizes
     }
-    // Slice by slice within each bucket, so that records stay in order.
-    var places = sizes.map { _ in [UInt32](repeating: 0, count: buckets) }
-    var ends: [Int] = []
+  }
+
+  private func capacity(_ sizes: [[UInt32]]) -> Int {
+    var most = 0
+    for first in stride(from: 0, to: 1 << bucketBits, by: passBuckets) {
+      let total = sizes.reduce(0) { total, slice in
+        slice[first..<first + passBuckets].reduce(total) { $0 + Int($1) }
+      }
+      most = max(most, total)
+    }
+    return most
+  }
+
+  /// For each slice: where its part of each bucket of this pass begins; and the ends of the
+  /// buckets in the last row.
+  private func places(_ sizes: [[UInt32]], _ first: Int) -> [[UInt32]] {
+    var places = [[UInt32]](
+      repeating: [UInt32](repeating: 0, count: passBuckets), count: sizes.count + 1)
     var total: UInt32 = 0
-    for bucket in 0..<buckets {
-      for part in sizes.indices {
-        places[part][bucket] = total
-        total += sizes[part][bucket]
+    for bucket in 0..<passBuckets {
+      for slice in sizes.indices {
+        places[slice][bucket] = total
+        total += sizes[slice][first + bucket]
       }
-      ends.append(Int(total))
+      places[sizes.count][bucket] = total
     }
-    let first = places
-    records.withUnsafeMutableBufferPointer { buffer in
-      // Every slice writes to places of its own.
-      nonisolated(unsafe) let records = buffer
-      _ = workers.map(pile.count, chunk: slice) { texts in
-        var places = first[texts.lowerBound / slice]
-        for text in texts {
-          var number = starts[text]
-          let hashes = pile.hashes(of: text).span
-          for index in hashes.indices {
-            let bucket = Int(hashes[index] & mask)
-            let key = (hashes[index] >> UInt64(bits)) << 32
-            records[Int(places[bucket])] = key | UInt64(truncatingIfNeeded: number)
-            places[bucket] &+= 1
-            number &+= 1
-          }
-        }
-        return 0
-      }
-    }
-    return ends
+    return places
   }
 
-  /// Sorts each bucket and marks the grams that are not alone.
-  private mutating func group(
-    _ records: inout [UInt64], _ ends: [Int], _ workers: Workers
+  // MARK: The passes
+
+  /// Puts what the ledger says of the grams of this pass into the stream.
+  ///
+  /// Texts are gone through backwards, for what follows a gram must be known.
+  private func deal(
+    _ ledger: Ledger, _ places: [[UInt32]], _ first: Int, _ stream: GramStream,
+    _ workers: Workers
   ) {
-    records.withUnsafeMutableBufferPointer { buffer in
-      marks.withUnsafeMutableBufferPointer { markBuffer in
-        // Every bucket is a stretch of its own, and every gram in one bucket.
-        nonisolated(unsafe) let (records, marks) = (buffer, markBuffer)
-        _ = workers.map(ends.count, chunk: max(1, (ends.count + 63) / 64)) { buckets in
-          var room: [UInt64] = []
-          for bucket in buckets {
-            let range = (bucket == 0 ? 0 : ends[bucket - 1])..<ends[bucket]
-            if room.count < range.count {
-              room = [UInt64](repeating: 0, count: range.count * 5 / 4)
+    let (slices, mask) = (slices, UInt64(1 << bucketBits - 1))
+    let (first, end) = (UInt64(first), UInt64(first + passBuckets))
+    _ = workers.map(slices.count, chunk: 1) { range in
+      let stream = stream.records
+      var places = places[range.lowerBound]
+      var room: [UInt64] = []
+      places.withUnsafeMutableBufferPointer { places in
+        for run in slices[range.lowerBound] {
+          ledger.withTexts(of: run, changes: false, &room) { _, records in
+            // A long text does not keep the denser sample: to it the next gram is the next base one.
+            var (next, nextBase): (UInt32, UInt32) = (0, 0)
+            for index in records.indices.reversed() {
+              let record = GramRecord(bits: records[index])
+              if record.isGap { continue }
+              let bucket = record.hash & mask
+              if !record.isJoined, bucket &- first < end &- first {
+                let place = places[Int(truncatingIfNeeded: bucket &- first)]
+                places[Int(truncatingIfNeeded: bucket &- first)] = place &+ 1
+                stream[Int(place)] =
+                  (record.hash >> Self.keyShift) << 32 | UInt64(record.isBase ? nextBase : next)
+              }
+              next = record.nameForOthers
+              if record.isBase { nextBase = next }
             }
-            var stretch = UnsafeMutableBufferPointer(rebasing: records[range]).mutableSpan
-            var other = room.mutableSpan
-            RadixSort.sort(&stretch, &other)
-            Self.mark(stretch.span, marks)
           }
-          return 0
         }
       }
+      return 0
     }
   }
 
-  private static func mark(_ records: Span<UInt64>, _ marks: UnsafeMutableBufferPointer<UInt32>) {
-    var start = 0
-    while start < records.count {
-      var end = start &+ 1
-      while end < records.count, (records[end] ^ records[start]) >> 32 == 0 { end &+= 1 }
-      if end &- start > 1 {
-        let first = UInt32(truncatingIfNeeded: records[start])
-        for index in start..<end {
-          marks[Int(UInt32(truncatingIfNeeded: records[index]))] = first
+  /// Names the grams of each bucket; gives the number of the first gram of each band of each bucket.
+  private mutating func name(
+    _ stream: GramStream, _ places: [[UInt32]], _ first: Int, _ workers: Workers
+  ) -> [UInt32] {
+    let (starts, ends) = (places[0], places[places.count - 1])
+    let chunk = max(1, (passBuckets + 63) / 64)
+    let keepsHashes = keepsHashes
+    let parts = workers.map(passBuckets, chunk: chunk) { buckets in
+      let stream = stream.records
+      var join = BucketJoin(keepsHashes: keepsHashes)
+      for bucket in buckets {
+        join.join(
+          UnsafeMutableBufferPointer(rebasing: stream[Int(starts[bucket])..<Int(ends[bucket])]),
+          bucket: UInt64(first + bucket))
+      }
+      return join
+    }
+    var names = [UInt32](repeating: 0, count: passBuckets * BucketJoin.bands)
+    for band in 0..<BucketJoin.bands {
+      var next = UInt32(carriers.count)
+      for (index, part) in parts.enumerated() {
+        for (offset, sizes) in part.sizes.enumerated() {
+          names[(index * chunk + offset) * BucketJoin.bands + band] = next
+          next += sizes[band]
+        }
+        carriers += part.carriers[band]
+        edgeStarts += part.edges[band]
+        hashes += part.hashes[band]
+      }
+    }
+    precondition(carriers.count < Int(GramRecord.lone), "more grams than can be numbered")
+    return names
+  }
+
+  /// Writes the names into the ledger; gives how many records each text has left.
+  ///
+  /// The last pass leaves the lone grams out.
+  private func write(
+    _ ledger: Ledger, _ stream: GramStream, _ places: [[UInt32]], _ names: [UInt32], _ first: Int,
+    _ workers: Workers
+  ) -> [UInt32] {
+    let (slices, mask) = (slices, UInt64(1 << bucketBits - 1))
+    let isLast = first + passBuckets == 1 << bucketBits
+    let (first, end) = (UInt64(first), UInt64(first + passBuckets))
+    let parts = workers.map(slices.count, chunk: 1) { range in
+      let stream = stream.records
+      var places = places[range.lowerBound]
+      var counts: [UInt32] = []
+      var room: [UInt64] = []
+      places.withUnsafeMutableBufferPointer { places in
+        for run in slices[range.lowerBound] {
+          ledger.withTexts(of: run, changes: true, &room) { text, records in
+            for index in records.indices.reversed() {
+              var record = GramRecord(bits: records[index])
+              let bucket = record.hash & mask
+              if record.isGap || record.isJoined || bucket &- first >= end &- first { continue }
+              let local = Int(truncatingIfNeeded: bucket &- first)
+              let answer = stream[Int(places[local])]
+              places[local] &+= 1
+              let gram = BucketJoin.gram(answer, names, local)
+              record.join(gram: gram, edge: UInt16(truncatingIfNeeded: answer))
+              records[index] = record.bits
+            }
+            if isLast { counts.append(Self.dropLone(records)) }
+          }
         }
       }
-      start = end
+      return counts
+    }
+    return isLast ? parts.flatMap { $0 } : []
+  }
+
+  /// Leaves only grams that other texts have; gives the number of records left.
+  private static func dropLone(_ records: UnsafeMutableBufferPointer<UInt64>) -> UInt32 {
+    var kept = 0
+    var gap = 0
+    for index in records.indices {
+      let record = GramRecord(bits: records[index])
+      gap &+= record.gap
+      if record.isGap || record.gram == GramRecord.lone { continue }
+      if gap > GramRecord.longestGap {
+        // There was a record to drop in front of this one.
+        records[kept] = GramRecord(longGap: gap).bits
+        kept &+= 1
+        gap = 0
+      }
+      records[kept] = record.behind(gap).bits
+      kept &+= 1
+      gap = 0
+    }
+    return UInt32(truncatingIfNeeded: kept)
+  }
+}
+
+/// Room for the records dealt in one pass; every thread has stretches of its own.
+private final class GramStream: @unchecked Sendable {
+  let records: UnsafeMutableBufferPointer<UInt64>
+
+  init(capacity: Int) { records = .allocate(capacity: max(1, capacity)) }
+
+  deinit { records.deallocate() }
+}
+
+extension GramRecord {
+  /// What the record before calls this gram by: equal for equal grams, 0 for one nobody else has.
+  @inline(__always)
+  fileprivate var nameForOthers: UInt32 {
+    if !isJoined { return UInt32(truncatingIfNeeded: hash >> GramJoin.keyShift) }
+    return gram &+ 1
+  }
+}
+
+extension Ledger {
+  /// Shows the records of each text of a run.
+  @inline(__always)
+  fileprivate func withTexts(
+    of run: Int, changes: Bool, _ room: inout [UInt64],
+    _ body: (_ text: Int, _ records: UnsafeMutableBufferPointer<UInt64>) -> Void
+  ) {
+    store.withRun(run, changes: changes, &room) { all in
+      for text in runStarts[run]..<runStarts[run + 1] {
+        body(text, UnsafeMutableBufferPointer(rebasing: all[records(of: text)]))
+      }
     }
   }
 }

@@ -1,39 +1,29 @@
 internal import Prose
 
-extension Link {
-  /// Verifies one pair of texts word by word.
-  ///
-  /// - Parameters:
-  ///   - chained: What their fingerprints share, in units, in the order of `a`.
-  ///   - isExact: Whether they are known to hold the same letters and digits.
+extension Links.Record {
+  /// What was counted in a pair of texts whose passages were aligned; nil makes an exact pair.
   init(
-    _ a: (id: Article.ID, words: WordTable), _ b: (id: Article.ID, words: WordTable),
-    chained: [Chain.Passage], ground: Ground, isDirect: Bool, isExact: Bool = false
+    _ x: (place: Int, words: WordTable), _ y: (place: Int, words: WordTable),
+    _ alignment: PassageAlignment?, ground: Link.Ground, isDirect: Bool
   ) {
-    self.a = a.id
-    self.b = b.id
+    (a, b) = (Int32(truncatingIfNeeded: x.place), Int32(truncatingIfNeeded: y.place))
+    (countA, countB) = (Int32(x.words.count), Int32(y.words.count))
     self.isDirect = isDirect
-    let (countA, countB) = (a.words.count, b.words.count)
-    if isExact {
+    guard let alignment else {
       // The letters agree throughout; where words are split elsewhere, that is spacing.
       relation = .exact
       self.ground = .copy
       words = min(countA, countB)
       verbatim = words
-      (coverageA, coverageB, identity, spanA, spanB) = (1, 1, 1, 1, 1)
-      passages = [Passage(a: a.words.range(0..<countA), b: b.words.range(0..<countB))]
       return
     }
-    let alignment = PassageAlignment(a.words, b.words, chained)
     self.ground = ground
-    words = alignment.equal
-    verbatim = alignment.verbatim
-    passages = alignment.passages
-    coverageA = Double(words) / Double(max(1, countA))
-    coverageB = Double(words) / Double(max(1, countB))
-    identity = Double(words) / Double(max(1, alignment.aligned))
-    spanA = Double(alignment.spanA) / Double(max(1, countA))
-    spanB = Double(alignment.spanB) / Double(max(1, countB))
+    relation = .partial
+    words = Int32(alignment.equal)
+    verbatim = Int32(alignment.verbatim)
+    aligned = Int32(alignment.aligned)
+    spanA = Int32(alignment.spanA)
+    spanB = Int32(alignment.spanB)
     relation =
       min(coverageA, coverageB) >= 0.8
       ? .near : max(coverageA, coverageB) >= 0.8 ? .contained : .partial
@@ -60,9 +50,28 @@ extension Link {
   /// Lets the texts change places.
   mutating func swap() {
     (a, b) = (b, a)
-    (coverageA, coverageB) = (coverageB, coverageA)
+    (countA, countB) = (countB, countA)
     (spanA, spanB) = (spanB, spanA)
-    passages = passages.map { Passage(a: $0.b, b: $0.a) }
-      .sorted { $0.a.start != $1.a.start ? $0.a.start < $1.a.start : $0.b.start < $1.b.start }
+  }
+}
+
+extension Links.Ends {
+  /// The ends of a passage between two texts, given in words; the whole texts for no words.
+  init(_ a: WordTable, _ inA: Range<Int>, _ b: WordTable, _ inB: Range<Int>) {
+    let (x, y) = (a.range(inA), b.range(inB))
+    (startA, endA, startB, endB) = (Int32(x.start), Int32(x.end), Int32(y.start), Int32(y.end))
+    scalarStartA = Int32(a.scalars.scalar(at: x.start))
+    scalarEndA = Int32(a.scalars.scalar(at: x.end))
+    scalarStartB = Int32(b.scalars.scalar(at: y.start))
+    scalarEndB = Int32(b.scalars.scalar(at: y.end))
+  }
+
+  /// Lets the texts change places.
+  var swapped: Self {
+    var ends = self
+    (ends.startA, ends.endA, ends.startB, ends.endB) = (startB, endB, startA, endA)
+    (ends.scalarStartA, ends.scalarEndA) = (scalarStartB, scalarEndB)
+    (ends.scalarStartB, ends.scalarEndB) = (scalarStartA, scalarEndA)
+    return ends
   }
 }

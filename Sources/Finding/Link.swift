@@ -3,7 +3,7 @@ public import Prose
 /// A verified pair: two texts with the passages they share, compared word by word.
 public struct Link: Hashable, Sendable {
   /// What two texts are to each other.
-  public enum Relation: String, Sendable {
+  public enum Relation: String, BitwiseCopyable, Sendable {
     /// The same letters and digits, whatever the spacing and the marks.
     case exact
     /// Four fifths of the words of both stand in the other.
@@ -15,7 +15,7 @@ public struct Link: Hashable, Sendable {
   }
 
   /// Why a link makes two texts copies of one report, or why it does not.
-  public enum Ground: String, Sendable {
+  public enum Ground: String, BitwiseCopyable, Sendable {
     /// Enough of one text stands in the other: they are copies of one report.
     case copy
     /// One passage of one text stands in the other, which is otherwise its own.
@@ -30,6 +30,10 @@ public struct Link: Hashable, Sendable {
     public var a: TextRange
     /// Where it stands in `b`, in bytes.
     public var b: TextRange
+    /// Where it stands in `a`, in Unicode scalars.
+    public var scalarsA: Range<Int>
+    /// Where it stands in `b`, in Unicode scalars.
+    public var scalarsB: Range<Int>
   }
 
   /// The text with the lesser identifier.

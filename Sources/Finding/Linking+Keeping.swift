@@ -2,7 +2,7 @@ internal import Prose
 
 extension Linking {
   /// A text of the input and the representative it equals.
-  private struct Copy {
+  struct Copy {
     var place: Int
     var text: Int
   }
@@ -10,7 +10,9 @@ extension Linking {
   /// Chooses the copies to keep and puts everything in order.
   ///
   /// - Complexity: O(n log n) in links and texts.
-  mutating func findings(_ condition: (Int) -> Double) -> Findings {
+  mutating func findings() -> Findings {
+    let conditions = conditions
+    let condition = { (place: Int) in conditions[place] }
     var findings = Findings()
     for (leader, members) in clustering.groups() {
       // What does not hold against the copy to keep may still be copies of one another.
@@ -23,42 +25,45 @@ extension Linking {
       }
     }
     findings.clusters.sort { $0.members[0].id < $1.members[0].id }
-    var clusterOf: [Article.ID: Cluster.ID] = [:]
-    var dropped: Set<Article.ID> = []
-    for cluster in findings.clusters {
+    var clusterOf = [Int32](repeating: -1, count: ranks.count)
+    var order = [Int32](repeating: 0, count: ranks.count)
+    for (place, rank) in ranks.enumerated() { order[Int(rank)] = Int32(truncatingIfNeeded: place) }
+    var isDropped = [Bool](repeating: false, count: ranks.count)
+    for (number, cluster) in findings.clusters.enumerated() {
       for member in cluster.members {
-        clusterOf[member.id] = cluster.id
-        if member.isDropped { dropped.insert(member.id) }
+        clusterOf[member.place] = Int32(truncatingIfNeeded: number)
+        isDropped[member.place] = member.isDropped
       }
     }
-    findings.links = links.values.sorted { $0.a != $1.a ? $0.a < $1.a : $0.b < $1.b }
-    for index in findings.links.indices {
-      let (a, b) = (clusterOf[findings.links[index].a], clusterOf[findings.links[index].b])
-      findings.links[index].cluster = a == b ? a : nil
-    }
-    findings.kept = (0..<source.count).map { source.id(at: $0) }.filter { !dropped.contains($0) }
-      .sorted()
-    findings.boilerplate = boilerplate()
-    findings.counts.overlaps = clustering.overlaps.found.count
+    addLate()
+    findings.links = links
+    findings.links.assign(clusterOf, ids: findings.clusters.map(\.id))
+    findings.kept = order.compactMap { isDropped[Int($0)] ? nil : source.id(at: Int($0)) }
+    findings.boilerplate = boilerplate(&findings.counts.boilerplate)
+    findings.counts.overlaps = clustering.overlaps.foundCount
     findings.counts.verified = verified
     return findings
   }
 
-  private func boilerplate() -> [Findings.Boilerplate] {
+  /// Passages of boilerplate that are shown at most: each takes a text to be read again.
+  private static let mostBoilerplate = 1000
+
+  private func boilerplate(_ count: inout Int) -> [Findings.Boilerplate] {
     let judge = clustering.overlaps.judge
-    // Notices come text by text, so that a text of several is cut once.
-    var last: (text: Int, words: WordTable)?
-    return judge.boilerplate.notices(judge.postings).map { notice in
-      let place = pile.representatives[notice.text]
-      let words = last?.text == notice.text ? last?.words : nil
-      let table = words ?? WordTable(of: source.text(at: place))
-      last = (notice.text, table)
+    var notices = judge.boilerplate.notices(judge.postings)
+    count = notices.count
+    func rank(_ text: Int) -> Int32 { ranks[pile.place(of: text)] }
+    notices.sort {
+      if $0.carriers != $1.carriers { return $0.carriers > $1.carriers }
+      let (x, y) = (rank($0.text), rank($1.text))
+      return x != y ? x < y : $0.units.lowerBound < $1.units.lowerBound
+    }
+    return notices.prefix(Self.mostBoilerplate).map { notice in
+      let place = pile.place(of: notice.text)
+      let table = WordTable(of: source.text(at: place))
       return Findings.Boilerplate(
         id: source.id(at: place), range: table.range(table.words(ofUnits: notice.units)),
         carriers: notice.carriers)
-    }.sorted {
-      if $0.carriers != $1.carriers { return $0.carriers > $1.carriers }
-      return $0.id != $1.id ? $0.id < $1.id : $0.range.start < $1.range.start
     }
   }
 
@@ -81,9 +86,10 @@ extension Linking {
     guard let best else { return (nil, []) }
     let members = best.members.sorted { $0.id < $1.id }
     guard members.count > 1 else { return (nil, best.released) }
-    let cluster = Cluster(
+    var cluster = Cluster(
       id: Cluster.id(of: members.map(\.id)), keep: source.id(at: best.keep),
       members: members)
+    keepFurther(in: &cluster, of: texts, condition)
     return (cluster, best.released)
   }
 
@@ -98,11 +104,12 @@ extension Linking {
       for place in pile.copies(of: text) {
         let id = source.id(at: place)
         if place == keep.place {
-          own.append(Cluster.Member(id: id, relation: .exact, coverage: 1, isDropped: false))
+          own.append(
+            Cluster.Member(id: id, place: place, relation: .exact, coverage: 1, isDropped: false))
         } else if let link = link(place, text, keep.place, keep.text) {
           own.append(
             Cluster.Member(
-              id: id, relation: link.relation, coverage: link.coverage(of: id),
+              id: id, place: place, relation: link.relation, coverage: link.coverage(of: id),
               isDropped: stands(link, for: id)))
         }
       }
@@ -116,7 +123,7 @@ extension Linking {
   }
 
   /// Whether the copy to keep may stand for a member.
-  private func stands(_ link: Link, for id: Article.ID) -> Bool {
+  func stands(_ link: Link, for id: Article.ID) -> Bool {
     let settings = clustering.settings
     return link.coverage(of: id) >= settings.dropCoverage
       || link.span(of: id) >= settings.dropSpan
@@ -136,40 +143,69 @@ extension Linking {
         || Double(clustering.overlaps.between(leader, text).least) >= settings.nearShare
           && !clustering.isLeaf[text]
     }
-    let copies = near.flatMap { text in
-      pile.copies(of: text).map { (copy: Copy(place: $0, text: text), condition: condition($0)) }
+    let whole = near.flatMap { text in
+      pile.copies(of: text).map { Copy(place: $0, text: text) }
     }
+    if settings.keeping != .best { return whole.sorted(by: inOrder(whole, condition)) }
+    let copies = whole.map { (copy: $0, condition: condition($0.place)) }
     let best = copies.reduce(0) { max($0, $1.condition) }
     let sound = copies.filter { $0.condition > best - settings.conditionStep }.map(\.copy)
     let confirmed = confirmedGrams(texts)
     let most = sound.reduce(0) { max($0, confirmed[$1.text] ?? 0) }
-    return sound.filter {
+    let choice = sound.filter {
       Double(confirmed[$0.text] ?? 0) >= settings.confirmedShare * Double(most)
     }.sorted(by: isFuller)
+    guard best < settings.ruinedCondition else { return choice }
+    return soundParts(leader, texts, worth: best, condition) + choice
+  }
+
+  /// Shorter versions to be kept where all whole copies are ruined, the one worth most first.
+  ///
+  /// A ruined copy must not stand for a sound one that holds less: what the sound one lacks is kept
+  /// beside it anyway. Its worth is its soundness times the part of the report it has.
+  private mutating func soundParts(
+    _ leader: Int, _ texts: [Int], worth: Double, _ condition: (Int) -> Double
+  ) -> [Copy] {
+    var parts: [(copy: Copy, worth: Double)] = []
+    for text in texts where text != leader && !clustering.isLeaf[text] {
+      let overlap = clustering.overlaps.between(leader, text)
+      guard overlap.kind == .copy else { continue }
+      for place in pile.copies(of: text) {
+        let own = condition(place) * Double(overlap.cover(of: leader))
+        if own > worth { parts.append((Copy(place: place, text: text), own)) }
+      }
+    }
+    return parts.sorted { $0.worth != $1.worth ? $0.worth > $1.worth : isFuller($0.copy, $1.copy) }
+      .prefix(2).map(\.copy)
   }
 
   /// For each of some texts: its grams that another of them has too.
   private func confirmedGrams(_ texts: [Int]) -> [Int: Int] {
     let postings = clustering.overlaps.judge.postings
     var carriers: [UInt32: Int] = [:]
+    var occurrences = Occurrences()
     for text in texts {
-      for occurrence in postings.occurrences(of: text) {
-        carriers[postings.grams[occurrence], default: 0] += 1
-      }
+      occurrences.read(text, postings)
+      for gram in occurrences.grams[..<occurrences.count] { carriers[gram, default: 0] += 1 }
     }
     return texts.reduce(into: [:]) { counts, text in
-      counts[text] = postings.occurrences(of: text).count {
-        carriers[postings.grams[$0], default: 0] > 1
+      occurrences.read(text, postings)
+      counts[text] = occurrences.grams[..<occurrences.count].count {
+        carriers[$0, default: 0] > 1
       }
     }
   }
 
   /// Longer, boilerplate aside; else published earlier; else first by identifier.
-  private func isFuller(_ x: Copy, _ y: Copy) -> Bool {
+  func isFuller(_ x: Copy, _ y: Copy) -> Bool {
     let masked = clustering.overlaps.judge.boilerplate.masked
     let fullX = pile.length(of: x.text) - masked(x.text)
     let fullY = pile.length(of: y.text) - masked(y.text)
-    if fullX != fullY { return fullX > fullY }
+    return fullX != fullY ? fullX > fullY : isEarlier(x, y)
+  }
+
+  /// Published earlier, where dates are known; else first by identifier.
+  func isEarlier(_ x: Copy, _ y: Copy) -> Bool {
     let (a, b) = (source.published(at: x.place), source.published(at: y.place))
     if a != b {
       guard let early = a, let late = b else { return a != nil }

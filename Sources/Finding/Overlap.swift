@@ -14,13 +14,37 @@ struct Overlap: Sendable {
     static func < (x: Self, y: Self) -> Bool { x.rawValue < y.rawValue }
   }
 
-  /// The texts; `a` is the later one in working order, not longer than `b`.
-  let a: Int, b: Int
   let kind: Kind
   /// The part of the text's own length that stands in the other.
   let coverA: Float, coverB: Float
+  private let aText: UInt32, bText: UInt32
+  private let aStart: UInt32, aEnd: UInt32, bStart: UInt32, bEnd: UInt32
+  private let knownAgreement: Float
+
+  /// The texts; `a` is the later one in working order, not longer than `b`.
+  var a: Int { Int(aText) }
+  var b: Int { Int(bText) }
   /// The share of comparable numbers that agree, if there are two or more.
-  let agreement: Float?
+  var agreement: Float? { knownAgreement < 0 ? nil : knownAgreement }
+
+  init(
+    a: Int, b: Int, kind: Kind, coverA: Float = 0, coverB: Float = 0, agreement: Float? = nil,
+    aPlace: Range<Int> = 0..<0, bPlace: Range<Int> = 0..<0
+  ) {
+    (aText, bText) = (UInt32(truncatingIfNeeded: a), UInt32(truncatingIfNeeded: b))
+    self.kind = kind
+    (self.coverA, self.coverB) = (coverA, coverB)
+    knownAgreement = agreement ?? -1
+    aStart = UInt32(truncatingIfNeeded: aPlace.lowerBound)
+    aEnd = UInt32(truncatingIfNeeded: aPlace.upperBound)
+    bStart = UInt32(truncatingIfNeeded: bPlace.lowerBound)
+    bEnd = UInt32(truncatingIfNeeded: bPlace.upperBound)
+  }
+
+  /// Where the common text lies in one of the two: from its first unit to its last.
+  func place(in text: Int) -> Range<Int> {
+    text == a ? Int(aStart)..<Int(aEnd) : Int(bStart)..<Int(bEnd)
+  }
 
   func other(than text: Int) -> Int { text == a ? b : a }
 
@@ -33,18 +57,24 @@ struct Overlap: Sendable {
 /// Decides pairs.
 ///
 /// One value is used for many pairs and keeps its memory.
-struct OverlapJudge {
+struct OverlapJudge: Sendable {
   let postings: Postings
-  let pile: Pile
   let boilerplate: Boilerplate
   let settings: Finder.Settings
   private(set) var chain: Chain
+  /// The passages last chained that hold evidence.
+  private var passages: [Chain.Passage] = []
+  private var clean: [Int] = []
+  private var aRanges: [Range<Int>] = []
+  private var bRanges: [Range<Int>] = []
+  private var touched: UInt64 = 0
+  private var aNumbers: [Fingerprints.Number] = []
+  private var bNumbers: [Fingerprints.Number] = []
 
-  init(
-    _ postings: Postings, _ pile: Pile, _ boilerplate: Boilerplate, _ settings: Finder.Settings
-  ) {
+  var pile: Pile { postings.pile }
+
+  init(_ postings: Postings, _ boilerplate: Boilerplate, _ settings: Finder.Settings) {
     self.postings = postings
-    self.pile = pile
     self.boilerplate = boilerplate
     self.settings = settings
     chain = Chain(settings)
@@ -56,16 +86,20 @@ struct OverlapJudge {
   mutating func judge(_ x: Int, _ y: Int) -> Overlap {
     let (a, b) = (max(x, y), min(x, y))
     chain.chain(a, b, postings)
-    let passages = cleanPassages()
+    findClean()
     guard !passages.isEmpty else { return Self.nothing(a, b) }
-    let aCommon = own(Spans.union(passages.map(\.a)), of: a)
-    let bCommon = own(Spans.union(passages.map(\.b)), of: b)
+    Spans.unite(&aRanges)
+    Spans.unite(&bRanges)
+    let aCommon = own(aRanges, of: a)
+    let bCommon = own(bRanges, of: b)
     let common = min(aCommon, bCommon)
     guard common >= settings.leastReported else { return Self.nothing(a, b) }
     let coverA = Float(min(1, aCommon / max(1, ownLength(of: a))))
     let coverB = Float(min(1, bCommon / max(1, ownLength(of: b))))
+    NumberPacking.unpack(postings.pile.numbers(of: a), into: &aNumbers)
+    NumberPacking.unpack(postings.pile.numbers(of: b), into: &bNumbers)
     let numbers = NumberSlots(
-      pile.numbers(of: a), pile.numbers(of: b), chain, outside: boilerplate.masks(of: a))
+      aNumbers[...], bNumbers[...], chain, outside: boilerplate.masks(of: a))
     let longest = Double(passages.reduce(0) { max($0, $1.shorter) })
     let share = Double(max(coverA, coverB))
     let kind: Overlap.Kind
@@ -82,23 +116,36 @@ struct OverlapJudge {
       kind = .partial
     }
     return Overlap(
-      a: a, b: b, kind: kind, coverA: coverA, coverB: coverB, agreement: numbers.agreement)
+      a: a, b: b, kind: kind, coverA: coverA, coverB: coverB, agreement: numbers.agreement,
+      aPlace: aRanges[0].lowerBound..<aRanges[aRanges.count - 1].upperBound,
+      bPlace: bRanges[0].lowerBound..<bRanges[bRanges.count - 1].upperBound)
   }
+
+  /// Fetches texts that are to be compared next.
+  mutating func fetch(_ texts: ArraySlice<UInt32>) { touched |= postings.fetch(texts) }
 
   private static func nothing(_ a: Int, _ b: Int) -> Overlap {
-    Overlap(a: a, b: b, kind: .none, coverA: 0, coverB: 0, agreement: nil)
+    Overlap(a: a, b: b, kind: .none)
   }
 
-  /// The passages last chained that hold evidence; none if it is a single gram.
-  private func cleanPassages() -> [Chain.Passage] {
-    var clean = [Int](repeating: 0, count: chain.passages.count)
+  /// Looks for the passages last chained that hold evidence; none if it is a single gram.
+  private mutating func findClean() {
+    clean.removeAll(keepingCapacity: true)
+    passages.removeAll(keepingCapacity: true)
+    aRanges.removeAll(keepingCapacity: true)
+    bRanges.removeAll(keepingCapacity: true)
+    for _ in chain.passages { clean.append(0) }
     var total = 0
-    for hit in chain.hits where hit.passage >= 0 && boilerplate.isClean(hit, postings) {
+    for hit in chain.hits where hit.passage >= 0 && boilerplate.isClean(hit, chain, postings) {
       clean[hit.passage] += 1
       total += 1
     }
-    guard total > 1 else { return [] }
-    return chain.passages.indices.filter { clean[$0] > 0 }.map { chain.passages[$0] }
+    guard total > 1 else { return }
+    for (index, passage) in chain.passages.enumerated() where clean[index] > 0 {
+      passages.append(passage)
+      aRanges.append(passage.a)
+      bRanges.append(passage.b)
+    }
   }
 
   private func own(_ ranges: [Range<Int>], of text: Int) -> Double {
@@ -106,16 +153,7 @@ struct OverlapJudge {
   }
 
   private func ownLength(of text: Int) -> Double {
-    let length = Double(pile.length(of: text)) - Double(boilerplate.masked(text))
-    return length * Double(postings.firstShare[text])
-  }
-
-  /// Where the common text of a pair lies in one of its texts: from its first to its last unit.
-  mutating func place(in text: Int, of other: Int) -> Range<Int>? {
-    chain.chain(max(text, other), min(text, other), postings)
-    let ranges = cleanPassages().map { text > other ? $0.a : $0.b }
-    guard let start = ranges.map(\.lowerBound).min(), let end = ranges.map(\.upperBound).max()
-    else { return nil }
-    return start..<end
+    let length = Double(postings.pile.length(of: text)) - Double(boilerplate.masked(text))
+    return length * postings.pile.firstShare(of: text)
   }
 }

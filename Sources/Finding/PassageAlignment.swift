@@ -1,5 +1,3 @@
-internal import Prose
-
 /// The passages of a pair set word under word.
 ///
 /// Shared grams say roughly where two texts agree; here the words in and around those places are
@@ -7,7 +5,7 @@ internal import Prose
 /// outweigh half of the words between them (the X-drop rule of sequence search: Altschul et al.,
 /// *Basic local alignment search tool*, 1990).
 struct PassageAlignment {
-  private(set) var passages: [Link.Passage] = []
+  private(set) var passages: [(a: Range<Int>, b: Range<Int>)] = []
   /// Equal words, each counted once on either side.
   private(set) var equal = 0
   /// Equal words in stretches of six or more.
@@ -31,33 +29,53 @@ struct PassageAlignment {
   /// Equal words in a row that make a stretch verbatim: shorter ones are phrases of the trade.
   private static let verbatimRun = 6
 
-  private let a: WordTable
-  private let b: WordTable
-  private var usedA: [Bool]
-  private var usedB: [Bool]
+  /// Words that passages took, kept only where passages could take them again.
+  private var usedA: [Bool] = []
+  private var usedB: [Bool] = []
+  private var runs: [Run] = []
+  private var hasBlocks = false
+
+  /// An alignment of nothing, whose memory serves for one pair after another.
+  init() {}
 
   /// Aligns the passages chained for two texts, given in units, in the order of `a`.
   ///
   /// - Complexity: about O(words of the passages).
-  init(_ a: WordTable, _ b: WordTable, _ chained: [Chain.Passage]) {
-    self.a = a
-    self.b = b
-    usedA = [Bool](repeating: false, count: a.count)
-    usedB = [Bool](repeating: false, count: b.count)
-    for block in blocks(chained) { align(block) }
-    spanA = usedA.count { $0 }
-    spanB = usedB.count { $0 }
-    passages.sort { $0.a.start != $1.a.start ? $0.a.start < $1.a.start : $0.b.start < $1.b.start }
+  mutating func align(_ a: WordTable, _ b: WordTable, _ chained: [Chain.Passage]) {
+    passages.removeAll(keepingCapacity: true)
+    (equal, verbatim, aligned, spanA, spanB) = (0, 0, 0, 0, 0)
+    let blocks = blocks(a, b, chained)
+    hasBlocks = blocks.count > 1
+    if hasBlocks {
+      usedA.removeAll(keepingCapacity: true)
+      usedA.append(contentsOf: repeatElement(false, count: a.count))
+      usedB.removeAll(keepingCapacity: true)
+      usedB.append(contentsOf: repeatElement(false, count: b.count))
+    }
+    for block in blocks { align(a, b, block) }
+    if hasBlocks {
+      spanA = usedA.count { $0 }
+      spanB = usedB.count { $0 }
+    }
   }
 
   private typealias Run = StepAlignment.Run
-  private typealias Block = (a: Range<Int>, b: Range<Int>)
+
+  /// Passages aligned together.
+  private struct Block {
+    var a: Range<Int>
+    var b: Range<Int>
+    /// Where those after the first begin: places where the texts are known to agree, roughly.
+    var anchors: [(a: Int, b: Int)] = []
+  }
 
   /// Passages as runs of words, those close to one another and in order as one, largest first.
-  private func blocks(_ chained: [Chain.Passage]) -> [Block] {
+  private func blocks(
+    _ a: WordTable, _ b: WordTable, _ chained: [Chain.Passage]
+  ) -> [Block] {
     var blocks: [Block] = []
     for passage in chained {
-      let next = (a: a.words(ofUnits: passage.a), b: b.words(ofUnits: passage.b))
+      let next = Block(a: a.words(ofUnits: passage.a), b: b.words(ofUnits: passage.b))
       let last = blocks.lastIndex { block in
         let (gapA, gapB) = (
           next.a.lowerBound - block.a.upperBound, next.b.lowerBound - block.b.upperBound
@@ -67,6 +85,7 @@ struct PassageAlignment {
       if let last {
         blocks[last].a = blocks[last].a.lowerBound..<next.a.upperBound
         blocks[last].b = blocks[last].b.lowerBound..<next.b.upperBound
+        blocks[last].anchors.append((next.a.lowerBound, next.b.lowerBound))
       } else {
         blocks.append(next)
       }
@@ -76,7 +95,7 @@ struct PassageAlignment {
     }
   }
 
-  private mutating func align(_ block: Block) {
+  private mutating func align(_ a: WordTable, _ b: WordTable, _ block: Block) {
     let inA =
       max(
         0, block.a.lowerBound - Self.margin)..<min(
@@ -86,14 +105,20 @@ struct PassageAlignment {
         0, block.b.lowerBound - Self.margin)..<min(
         b.count, block.b.upperBound + Self.margin)
     let anchor = (a: block.a.lowerBound, b: block.b.lowerBound)
-    let aligned = StepAlignment(a.keys.span, b.keys.span, in: inA, inB, anchor: anchor)
-    var runs: [Run] = []
-    for run in aligned.runs { addFree(run, to: &runs) }
-    cut(runs)
+    let (keysA, keysB) = (a.keys, b.keys)
+    let aligned = StepAlignment(
+      keysA.span, keysB.span, in: inA, inB, anchor: anchor, more: block.anchors)
+    runs.removeAll(keepingCapacity: true)
+    for run in aligned.runs { addFree(run) }
+    cut()
   }
 
   /// Adds the parts of a run no other passage has taken.
-  private func addFree(_ run: Run, to runs: inout [Run]) {
+  private mutating func addFree(_ run: Run) {
+    if passages.isEmpty {
+      runs.append(run)
+      return
+    }
     var start = 0
     for offset in 0...run.count
     where offset == run.count || usedA[run.a + offset] || usedB[run.b + offset] {
@@ -104,7 +129,7 @@ struct PassageAlignment {
     }
   }
 
-  private mutating func cut(_ runs: [Run]) {
+  private mutating func cut() {
     var first = 0
     var best = 0
     var (score, most) = (0.0, 0.0)
@@ -132,8 +157,14 @@ struct PassageAlignment {
     equal += words
     for run in runs where run.count >= Self.verbatimRun { verbatim += run.count }
     aligned += max(inA.count, inB.count)
-    for word in inA { usedA[word] = true }
-    for word in inB { usedB[word] = true }
-    passages.append(Link.Passage(a: a.range(inA), b: b.range(inB)))
+    if hasBlocks {
+      for word in inA { usedA[word] = true }
+      for word in inB { usedB[word] = true }
+    } else {
+      // The passages of one block are apart on both sides.
+      spanA += inA.count
+      spanB += inB.count
+    }
+    passages.append((inA, inB))
   }
 }

@@ -5,78 +5,87 @@
 /// content hash. All that follows works in this order, so nothing depends on the order of input.
 struct Pile: Sendable {
   /// For each representative: its place in the input.
-  private(set) var representatives: [Int] = []
+  private var places: [UInt32] = []
   /// The places in the input of all texts, those equal to one another side by side, by identifier.
-  private var members: [Int] = []
-  private var memberEnds: [Int] = []
+  private var members: [UInt32] = []
+  private var memberEnds: [UInt32] = []
   /// Fingerprints of all texts, in the order of the input.
-  private(set) var fingerprints: Ledger
+  var ledger: Ledger
 
-  var count: Int { representatives.count }
+  var count: Int { places.count }
+
+  /// The place in the input of a representative.
+  @inline(__always)
+  func place(of text: Int) -> Int { Int(places[text]) }
 
   /// The places in the input of the texts equal to a representative, itself first.
-  func copies(of text: Int) -> ArraySlice<Int> {
-    members[(text == 0 ? 0 : memberEnds[text - 1])..<memberEnds[text]]
+  func copies(of text: Int) -> some RandomAccessCollection<Int> {
+    members[firstMember(of: text)..<Int(memberEnds[text])].lazy.map(Int.init)
   }
 
-  func multiplicity(of text: Int) -> Int {
-    memberEnds[text] - (text == 0 ? 0 : memberEnds[text - 1])
-  }
+  func multiplicity(of text: Int) -> Int { Int(memberEnds[text]) - firstMember(of: text) }
 
-  /// The hashes of the grams of a representative.
-  func hashes(of text: Int) -> ArraySlice<UInt64> {
-    fingerprints.hashes(of: representatives[text])
-  }
-
-  /// Where the grams of a representative stand.
-  func positions(of text: Int) -> ArraySlice<UInt32> {
-    fingerprints.positions(of: representatives[text])
-  }
-
-  func gramCount(of text: Int) -> Int { fingerprints.gramCount(of: representatives[text]) }
-
-  func firstShare(of text: Int) -> Float { fingerprints.firstShare(of: representatives[text]) }
+  private func firstMember(of text: Int) -> Int { text == 0 ? 0 : Int(memberEnds[text - 1]) }
 
   /// The length of a representative in units.
-  func length(of text: Int) -> Int { fingerprints.length(of: representatives[text]) }
+  func length(of text: Int) -> Int { ledger.length(of: place(of: text)) }
 
-  /// The digit runs of a representative.
-  func numbers(of text: Int) -> ArraySlice<Fingerprints.Number> {
-    fingerprints.numbers(of: representatives[text])
-  }
+  /// The share of the sampled grams of a representative that stand there for the first time.
+  func firstShare(of text: Int) -> Double { Double(ledger.firstShare(of: place(of: text))) }
 
-  /// Gives the memory of the grams back, once they are joined.
-  mutating func dropGrams() { fingerprints.dropGrams() }
+  /// The digit runs of a representative, packed.
+  func numbers(of text: Int) -> ArraySlice<UInt8> { ledger.numbers(of: place(of: text)) }
 
   /// Puts texts in order.
   ///
   /// A text without a letter or digit is nobody's copy.
   ///
   /// - Complexity: O(n log n) in the texts.
-  init(_ read: Ledger, _ texts: some TextSource) {
-    fingerprints = read
+  init(_ read: consuming Ledger, _ texts: any TextSource) {
+    ledger = read
     // The longest have the least key; what the key leaves open is rare.
-    let keys = (0..<read.count).map { text -> (key: UInt64, text: Int) in
-      let length = UInt32(truncatingIfNeeded: read.length(of: text))
-      return (key: UInt64(~length) << 32 | read.content(of: text) >> 32, text: text)
+    var order = (0..<ledger.count).map { text -> (key: UInt64, text: UInt32) in
+      let length = UInt32(truncatingIfNeeded: ledger.length(of: text))
+      return (UInt64(~length) << 32 | ledger.content(of: text) >> 32, UInt32(text))
     }
-    let order = keys.sorted { x, y in
-      if x.key != y.key { return x.key < y.key }
-      let (first, second) = (read.content(of: x.text), read.content(of: y.text))
-      if first != second { return first < second }
-      return texts.id(at: x.text) < texts.id(at: y.text)
+    order.sort { [ledger] x, y in
+      x.key != y.key
+        ? x.key < y.key : ledger.content(of: Int(x.text)) < ledger.content(of: Int(y.text))
     }
-    for (_, text) in order {
-      if let last = representatives.last, read.length(of: text) > 0,
-        read.length(of: last) == read.length(of: text),
-        read.content(of: last) == read.content(of: text)
-      {
-        memberEnds[memberEnds.count - 1] += 1
-      } else {
-        representatives.append(text)
-        memberEnds.append(members.count + 1)
-      }
+    members.reserveCapacity(order.count)
+    var start = 0
+    while start < order.count {
+      let first = Int(order[start].text)
+      var end = start + 1
+      while end < order.count, isSame(first, Int(order[end].text)) { end += 1 }
+      append(order[start..<end].map(\.text), ofLetters: ledger.length(of: first) > 0, texts)
+      start = end
+    }
+    ledger.dropContents()
+  }
+
+  private func isSame(_ x: Int, _ y: Int) -> Bool {
+    ledger.length(of: x) == ledger.length(of: y) && ledger.content(of: x) == ledger.content(of: y)
+  }
+
+  /// Adds texts of the same content.
+  private mutating func append(_ equal: [UInt32], ofLetters: Bool, _ texts: any TextSource) {
+    if equal.count == 1 {
+      places.append(equal[0])
+      members.append(equal[0])
+      memberEnds.append(UInt32(members.count))
+      return
+    }
+    let named = equal.map { (id: texts.id(at: Int($0)), text: $0) }.sorted { $0.id < $1.id }
+    for (rank, text) in named.map(\.text).enumerated() {
       members.append(text)
+      if rank == 0 || !ofLetters {
+        places.append(text)
+        memberEnds.append(UInt32(members.count))
+      } else {
+        memberEnds[memberEnds.count - 1] = UInt32(members.count)
+        ledger.forgetGrams(of: Int(text))
+      }
     }
   }
 }

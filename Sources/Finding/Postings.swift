@@ -1,126 +1,186 @@
-/// Which texts hold which gram: the sorted join of all fingerprints, without the grams of one text.
+/// The repeated grams of each text: what is left of the ledger once it is joined.
 ///
-/// An *occurrence* is a repeated gram in a text (its first there); occurrences are numbered text
-/// by text in the order they stand. The *carriers* of a gram are its texts in working order. An
-/// *edge* is a gram with the next kept gram of its text: at a million texts common grams meet by
-/// chance, edges do not.
-struct Postings: Sendable {
+/// An *occurrence* is a repeated gram in a text (its first there). The *carriers* of a gram are
+/// the texts that have it. An *edge* is a gram with the next kept gram of its text: at a million
+/// texts common grams meet by chance, edges do not.
+final class Postings: Sendable {
+  /// No text.
   static let none = UInt32.max
 
-  /// For each text: the end of its occurrences.
-  private(set) var ends: [Int] = []
-  /// For each occurrence: where it starts in its text, in units.
-  private(set) var positions: [UInt32] = []
-  /// For each occurrence: its gram, numbered as they are first met.
+  let pile: Pile
+  private let store: RecordStore
+  /// For each text: the run its records are in, where they begin there, and how many they are.
+  private let places: [(run: UInt32, start: UInt32, count: UInt32)]
+  /// For each gram: the number of texts that have it.
+  let carriers: [UInt32]
+  /// For each gram, and behind the last: the number of its first edge.
+  private let edgeStarts: [UInt32]
+  /// For each gram: the bits of its hash that are kept; empty unless asked for.
+  let hashes: [UInt64]
+
+  /// How the grams were numbered: with the same number of passes, they always have the same numbers.
+  let passes: Int
+
+  /// What joined grams are kept as.
+  static let archiveName = "joined"
+
+  var gramCount: Int { carriers.count }
+  var edgeCount: Int { Int(edgeStarts.last ?? 0) }
+  /// The number of occurrences.
+  var count: Int { carriers.reduce(0) { $0 + Int($1) } }
+
+  /// Joins the fingerprints of a pile.
   ///
-  /// So a text that shares many grams with another finds what is known of them side by side.
+  /// - Complexity: O(grams).
+  init(
+    _ read: consuming Pile, keepsHashes: Bool = false, archive: (any Archive)? = nil,
+    _ workers: Workers = .serial
+  ) {
+    var joined = read
+    if let kept = archive?.kept(Self.archiveName) {
+      var reader = ArchiveReader(kept)
+      joined.ledger.setCounts(reader.take(UInt32.self))
+      carriers = reader.take(UInt32.self)
+      edgeStarts = reader.take(UInt32.self)
+      hashes = reader.take(UInt64.self)
+      passes = reader.take(Int.self).first ?? 0
+    } else {
+      // The join works where the ledger lies: on scratch it leaves nothing of what was read.
+      let isSpilled = joined.ledger.store.isSpilled
+      if isSpilled { archive?.withdraw() }
+      let join = GramJoin(&joined.ledger, keepsHashes: keepsHashes, workers)
+      carriers = join.carriers
+      edgeStarts = join.edgeStarts
+      hashes = join.hashes
+      passes = join.passes
+      if isSpilled {
+        archive?.keep(Self.archiveName) { writer in
+          writer.add(joined.ledger.recordCounts)
+          writer.add(join.carriers)
+          writer.add(join.edgeStarts)
+          writer.add(join.hashes)
+          writer.add([join.passes])
+        }
+      }
+    }
+    store = joined.ledger.store
+    places = (0..<joined.count).map { [joined] in
+      joined.ledger.place(of: joined.place(of: $0))
+    }
+    pile = joined
+  }
+
+  /// The number of records of a text, which is that of its occurrences or little more.
+  @inline(__always)
+  func recordCount(of text: Int) -> Int { Int(places[text].count) }
+
+  /// Touches the records of some texts that are in memory, so that they are fetched all at once
+  /// before they are read one after another; gives a number that means nothing.
+  func fetch(_ texts: ArraySlice<UInt32>) -> UInt64 {
+    texts.reduce(0) { touched, text in
+      let place = places[Int(text)]
+      return touched
+        | store.touch(Int(place.start)..<Int(place.start &+ place.count), of: Int(place.run))
+    }
+  }
+
+  /// Shows the records of a text, by way of `room` if they have to be fetched.
+  @inline(__always)
+  func withRecords<Result>(
+    of text: Int, _ room: inout [UInt64], _ body: (UnsafeBufferPointer<UInt64>) -> Result
+  ) -> Result {
+    let place = places[text]
+    return store.withRecords(
+      Int(place.start)..<Int(place.start &+ place.count), of: Int(place.run), &room, body)
+  }
+
+  /// The number of an edge, by its gram and which of the gram's edges it is; nil for one that no
+  /// other text has.
+  @inline(__always)
+  func edge(_ gram: UInt32, _ edge: UInt16) -> Int? {
+    edge == GramRecord.noEdge ? nil : Int(edgeStarts[Int(gram)]) &+ Int(edge)
+  }
+
+  /// The numbers of the edges of a gram.
+  func edges(of gram: Int) -> Range<Int> {
+    Int(edgeStarts[gram])..<Int(edgeStarts[gram + 1])
+  }
+}
+
+/// The occurrences of one text, in the order they stand.
+///
+/// One value is used for many texts and keeps its memory.
+struct Occurrences: Sendable {
+  private(set) var count = 0
+  /// For each occurrence: its gram.
   private(set) var grams: [UInt32] = []
-  /// For each occurrence: the place of its text among all carriers.
-  private(set) var slots: [UInt32] = []
-  /// For each occurrence: its edge, if another text has the same.
-  var edges: [UInt32] = []
-  /// For each occurrence: the text before its own that has the same edge.
-  var edgeNeighbours: [UInt32] = []
-  /// For each edge: the number of texts that have it.
-  var edgeCarriers: [UInt32] = []
-  /// For each gram: the end of its carriers.
-  private(set) var gramEnds: [UInt32] = []
-  /// The texts of each gram, gram by gram.
-  private(set) var carriers: [UInt32] = []
-  /// For each text: the share of its kept grams that stand there for the first time.
-  private(set) var firstShare: [Float] = []
+  /// For each occurrence: where it starts, in units.
+  private(set) var positions: [UInt32] = []
+  /// For each occurrence: which of the edges of its gram it begins, or `GramRecord.noEdge`.
+  private(set) var edges: [UInt16] = []
+  private var room: [UInt64] = []
 
-  var gramCount: Int { gramEnds.count }
+  var indices: Range<Int> { 0..<count }
 
-  func occurrences(of text: Int) -> Range<Int> { (text == 0 ? 0 : ends[text - 1])..<ends[text] }
+  init() {}
 
-  func carriers(of gram: Int) -> Range<Int> {
-    (gram == 0 ? 0 : Int(gramEnds[gram - 1]))..<Int(gramEnds[gram])
+  /// Shows grams and edges.
+  @inline(__always)
+  func withEach<Result>(
+    _ body: (_ grams: UnsafeBufferPointer<UInt32>, _ edges: UnsafeBufferPointer<UInt16>) -> Result
+  ) -> Result {
+    grams.withUnsafeBufferPointer { grams in
+      edges.withUnsafeBufferPointer { edges in body(grams, edges) }
+    }
   }
 
-  /// Joins the fingerprints of a pile, which forgets its grams.
+  /// Reads the occurrences of a text.
   ///
-  /// - Complexity: O(grams): a radix join, then every step is one pass.
-  init(_ pile: inout Pile, _ workers: Workers = .serial) {
-    let nexts = collect(pile, GramJoin(pile, workers).marks)
-    pile.dropGrams()
-    let slotNexts = place(nexts)
-    joinEdges(slotNexts)
-  }
-
-  /// Numbers the occurrences; gives the hash that follows each in its text, 0 for none.
-  private mutating func collect(_ pile: Pile, _ marks: consuming [UInt32]) -> [UInt32] {
-    let total = marks.count { $0 != GramJoin.unique }
-    positions.reserveCapacity(total)
-    grams.reserveCapacity(total)
-    var nexts = [UInt32](repeating: 0, count: total)
-    ends.reserveCapacity(pile.count)
-    firstShare.reserveCapacity(pile.count)
-    var sizes: [UInt32] = []
-    var number = 0
-    for text in 0..<pile.count {
-      let (hashSlice, placeSlice) = (pile.hashes(of: text), pile.positions(of: text))
-      let (hashes, places) = (hashSlice.span, placeSlice.span)
-      for index in hashes.indices {
-        let first = marks[number]
-        if first != GramJoin.unique {
-          var gram = UInt32(truncatingIfNeeded: sizes.count)
-          if first == UInt32(truncatingIfNeeded: number) {
-            sizes.append(1)
-          } else {
-            gram = marks[Int(first)]
-            sizes[Int(gram)] &+= 1
+  /// - Complexity: O(occurrences).
+  mutating func read(_ text: Int, _ postings: Postings) {
+    let most = postings.recordCount(of: text)
+    if grams.count < most {
+      grams = [UInt32](repeating: 0, count: 2 * most)
+      positions = grams
+      edges = [UInt16](repeating: 0, count: 2 * most)
+    }
+    var room: [UInt64] = []
+    swap(&room, &self.room)
+    count = postings.withRecords(of: text, &room) { records in
+      grams.withUnsafeMutableBufferPointer { grams in
+        positions.withUnsafeMutableBufferPointer { positions in
+          edges.withUnsafeMutableBufferPointer { edges in
+            // In two steps: nothing in the first waits for the record before, so that all of a text
+            // is fetched at once.
+            var hasGaps = false
+            for index in records.indices {
+              let record = GramRecord(bits: records[index])
+              grams[index] = record.gram
+              edges[index] = record.edge
+              hasGaps = hasGaps || record.isGap
+            }
+            var position = 0
+            if !hasGaps {
+              for index in records.indices {
+                position &+= GramRecord(bits: records[index]).shortGap
+                positions[index] = UInt32(truncatingIfNeeded: position)
+              }
+              return records.count
+            }
+            var count = 0
+            for bits in records {
+              let record = GramRecord(bits: bits)
+              position &+= record.gap
+              grams[count] = record.gram
+              edges[count] = record.edge
+              positions[count] = UInt32(truncatingIfNeeded: position)
+              count &+= record.isGap ? 0 : 1
+            }
+            return count
           }
-          marks[number] = gram
-          grams.append(gram)
-          positions.append(places[index])
         }
-        number &+= 1
-      }
-      var place = grams.count
-      var (next, nextBase): (UInt64, UInt64) = (0, 0)
-      for index in hashes.indices.reversed() {
-        // A long text does not keep the denser sample: to it the next gram is the next base gram.
-        let hash = hashes[index]
-        let isBase = Fingerprints.isBase(hash)
-        number &-= 1
-        if marks[number] != GramJoin.unique {
-          place &-= 1
-          nexts[place] = UInt32(truncatingIfNeeded: isBase ? nextBase : next)
-        }
-        next = hash
-        if isBase { nextBase = hash }
-      }
-      number += hashes.count
-      ends.append(grams.count)
-      firstShare.append(pile.firstShare(of: text))
-    }
-    var end: UInt32 = 0
-    gramEnds = sizes.map { size in
-      end += size
-      return end
-    }
-    return nexts
-  }
-
-  /// Puts the texts of each gram side by side; gives the hash that follows it in each of them.
-  private mutating func place(_ nexts: [UInt32]) -> [UInt32] {
-    var cursors: [UInt32] = [0]
-    cursors.reserveCapacity(gramEnds.count + 1)
-    cursors += gramEnds
-    carriers = [UInt32](repeating: 0, count: grams.count)
-    slots = carriers
-    var slotNexts = carriers
-    for text in ends.indices {
-      for occurrence in occurrences(of: text) {
-        let gram = Int(grams[occurrence])
-        let slot = cursors[gram]
-        cursors[gram] = slot &+ 1
-        slots[occurrence] = slot
-        carriers[Int(slot)] = UInt32(truncatingIfNeeded: text)
-        slotNexts[Int(slot)] = nexts[occurrence]
       }
     }
-    return slotNexts
+    swap(&room, &self.room)
   }
 }

@@ -4,17 +4,31 @@ enum Spans {
   ///
   /// - Complexity: O(n log n).
   static func union(_ ranges: [Range<Int>]) -> [Range<Int>] {
-    var sorted = ranges
-    sorted.sort { $0.lowerBound < $1.lowerBound }
-    var merged: [Range<Int>] = []
-    for range in sorted {
-      if let last = merged.last, range.lowerBound <= last.upperBound {
-        merged[merged.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+    var united = ranges
+    unite(&united)
+    return united
+  }
+
+  /// Makes ranges disjoint and puts them in order; the same stretch all the same.
+  ///
+  /// - Complexity: O(n) if they are in order, as most are, else O(n log n).
+  static func unite(_ ranges: inout [Range<Int>]) {
+    guard ranges.count > 1 else { return }
+    for index in 1..<ranges.count where ranges[index].lowerBound < ranges[index - 1].lowerBound {
+      ranges.sort { $0.lowerBound < $1.lowerBound }
+      break
+    }
+    var last = 0
+    for index in 1..<ranges.count {
+      let (range, before) = (ranges[index], ranges[last])
+      if range.lowerBound <= before.upperBound {
+        ranges[last] = before.lowerBound..<max(before.upperBound, range.upperBound)
       } else {
-        merged.append(range)
+        last += 1
+        ranges[last] = range
       }
     }
-    return merged
+    ranges.removeLast(ranges.count - last - 1)
   }
 
   static func size(_ ranges: [Range<Int>]) -> Int { ranges.reduce(0) { $0 + $1.count } }

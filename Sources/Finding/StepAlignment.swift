@@ -16,16 +16,19 @@ struct StepAlignment {
 
   /// Words that may lie between two meeting places, both sides together.
   private static let reach = 48
-  /// The largest stretch, in cells, whose longest common words are found by counting.
-  private static let smallCells = 640
+  /// The largest stretch, in cells, whose longest common words are found by counting: what the
+  /// margins of two passages hold, with the words their grams cut in two.
+  private static let smallCells = 2048
 
   /// Aligns two stretches.
   ///
-  /// - Parameter anchor: A place where the lists are known to agree, roughly.
+  /// - Parameters:
+  ///   - anchor: A place where the lists are known to agree, roughly.
+  ///   - more: Further such places behind it, in order; the walk goes on from them where it is lost.
   /// - Complexity: About O(words) where the lists share long runs.
   init(
     _ a: Span<UInt64>, _ b: Span<UInt64>, in rangeA: Range<Int>, _ rangeB: Range<Int>,
-    anchor: (a: Int, b: Int)
+    anchor: (a: Int, b: Int), more: [(a: Int, b: Int)] = []
   ) {
     var (i, j) = anchor
     while i > rangeA.lowerBound, j > rangeB.lowerBound, a[i - 1] == b[j - 1] {
@@ -34,7 +37,7 @@ struct StepAlignment {
     }
     fill(a, b, rangeA.lowerBound..<i, rangeB.lowerBound..<j)
     add(i, j, anchor.a - i)
-    walk(a, b, anchor, rangeA.upperBound, rangeB.upperBound)
+    walk(a, b, anchor, more, rangeA.upperBound, rangeB.upperBound)
   }
 
   private mutating func add(_ a: Int, _ b: Int, _ count: Int) {
@@ -47,9 +50,11 @@ struct StepAlignment {
   }
 
   private mutating func walk(
-    _ a: Span<UInt64>, _ b: Span<UInt64>, _ anchor: (a: Int, b: Int), _ endA: Int, _ endB: Int
+    _ a: Span<UInt64>, _ b: Span<UInt64>, _ anchor: (a: Int, b: Int), _ more: [(a: Int, b: Int)],
+    _ endA: Int, _ endB: Int
   ) {
     var (i, j) = anchor
+    var tried = 0
     while true {
       var count = 0
       while i &+ count < endA, j &+ count < endB, a[i &+ count] == b[j &+ count] { count &+= 1 }
@@ -57,7 +62,13 @@ struct StepAlignment {
       i += count
       j += count
       guard i < endA, j < endB else { return }
-      guard let (nextA, nextB) = Self.meeting(a, b, i, j, endA, endB) else { break }
+      var met = Self.meeting(a, b, i, j, endA, endB)
+      while met == nil, tried < more.count {
+        let next = more[tried]
+        tried += 1
+        if next.a > i, next.b > j { met = next }
+      }
+      guard let (nextA, nextB) = met else { break }
       fill(a, b, i..<nextA, j..<nextB)
       (i, j) = (nextA, nextB)
     }
@@ -109,7 +120,11 @@ struct StepAlignment {
           return
         }
       }
-    } else if inA.count * inB.count <= Self.smallCells {
+    } else if inA.count <= Self.mostRows, inB.count <= UInt64.bitWidth {
+      fillByBits(a, b, inA, inB, UInt64.self)
+    } else if inA.count <= Self.mostRows, inB.count <= UInt128.bitWidth {
+      fillByBits(a, b, inA, inB, UInt128.self)
+    } else if (inA.count + 1) * (inB.count + 1) <= Self.smallCells {
       fillByCounting(a, b, inA, inB)
     } else {
       let (keysA, keysB) = (inA.map { a[$0] }, inB.map { b[$0] })
@@ -119,12 +134,60 @@ struct StepAlignment {
     }
   }
 
+  /// The most words of `a` that `fillByBits` has room for.
+  static let mostRows = 255
+
+  /// The same as `fillByCounting`, a row at a time: Hyyrö, *Bit-parallel LCS-length computation
+  /// revisited*, 2004, from the ends of both stretches to their starts.
+  ///
+  /// - Parameter Row: A number with a bit for each word of `b`.
+  @inline(__always)
+  mutating func fillByBits<Row: FixedWidthInteger & UnsignedInteger>(
+    _ a: Span<UInt64>, _ b: Span<UInt64>, _ inA: Range<Int>, _ inB: Range<Int>, _: Row.Type
+  ) {
+    // Few words stand on both sides: most are told by ten bits of their key.
+    var filter = InlineArray<16, UInt64>(repeating: 0)
+    for y in inB {
+      let bit = b[y] &>> 54
+      filter[Int(truncatingIfNeeded: bit &>> 6)] |= 1 &<< (bit & 63)
+    }
+    // The bit of a place is set where going back over it adds a common word; the last place of `b`
+    // has the lowest bit.
+    var steps = InlineArray<256, Row>(repeating: 0)
+    var same = ~0 as Row
+    for x in stride(from: inA.upperBound &- 1, through: inA.lowerBound, by: -1) {
+      let key = a[x]
+      let bit = key &>> 54
+      if filter[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63) & 1 != 0 {
+        var meets = 0 as Row
+        for y in inB { meets = meets &<< 1 | (b[y] == key ? 1 : 0) }
+        let both = same & meets
+        same = (same &+ both) | (same &- both)
+      }
+      steps[x &- inA.lowerBound] = ~same
+    }
+    let whole = ~0 as Row &>> Row(truncatingIfNeeded: Row.bitWidth &- inB.count)
+    func most(_ x: Int, _ y: Int) -> Int { (steps[x] & (whole >> y)).nonzeroBitCount }
+    var (x, y) = (0, 0)
+    while x < inA.count, y < inB.count, most(x, y) > 0 {
+      if a[inA.lowerBound + x] == b[inB.lowerBound + y] {
+        add(inA.lowerBound + x, inB.lowerBound + y, 1)
+        x += 1
+        y += 1
+      } else if most(x + 1, y) >= most(x, y + 1) {
+        x += 1
+      } else {
+        y += 1
+      }
+    }
+  }
+
   /// The longest common words of two short stretches, by dynamic programming.
-  private mutating func fillByCounting(
+  mutating func fillByCounting(
     _ a: Span<UInt64>, _ b: Span<UInt64>, _ inA: Range<Int>, _ inB: Range<Int>
   ) {
     // `most` of a cell: the common words of what follows it on both sides.
-    var most = InlineArray<1024, UInt8>(repeating: 0)
+    var most = InlineArray<2048, UInt8>(repeating: 0)
     let width = inB.count + 1
     var some = false
     for x in stride(from: inA.count - 1, through: 0, by: -1) {

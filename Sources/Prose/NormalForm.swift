@@ -63,6 +63,14 @@ enum NormalForm {
 
   /// The key of a mark: one for all double quotation marks, one for all dashes, and so on.
   static func key(ofMark scalar: Unicode.Scalar) -> UInt64 {
+    scalar.isASCII ? asciiMarks[Int(scalar.value)] : hash(ofMark: scalar)
+  }
+
+  private static let asciiMarks = (0..<0x80 as Range<UInt8>).map {
+    hash(ofMark: Unicode.Scalar($0))
+  }
+
+  private static func hash(ofMark scalar: Unicode.Scalar) -> UInt64 {
     StableHash.of(UInt64(common(scalar).value) | 1 << 40)
   }
 

@@ -17,19 +17,56 @@ public struct ScalarOffsets: Sendable {
     text.makeContiguousUTF8()
     self.text = text
     let bytes = text.utf8Span.span
+    guard !Self.isASCII(bytes) else {
+      before = []
+      count = bytes.count
+      return
+    }
     var before: [Int32] = []
+    before.reserveCapacity(bytes.count / Self.blockSize + 1)
     var total = 0
     var at = 0
     while at < bytes.count {
       before.append(Int32(total))
       let end = min(at + Self.blockSize, bytes.count)
-      while at < end {
-        if bytes[at] & 0xC0 != 0x80 { total += 1 }
-        at += 1
-      }
+      total += Self.scalars(bytes, at, end)
+      at = end
     }
     count = total
-    self.before = total == bytes.count ? [] : before
+    self.before = before
+  }
+
+  private static let high: UInt64 = 0x8080_8080_8080_8080
+
+  private static func isASCII(_ bytes: Span<UInt8>) -> Bool {
+    let raw = bytes.bytes
+    var (seen, at): (UInt64, Int) = (0, 0)
+    while at &+ 8 <= bytes.count {
+      seen |= raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
+      at &+= 8
+    }
+    while at < bytes.count {
+      seen |= UInt64(bytes[at])
+      at &+= 1
+    }
+    return seen & high == 0
+  }
+
+  /// The scalars that begin in a stretch: all bytes but those of the form `10……`.
+  private static func scalars(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Int {
+    let raw = bytes.bytes
+    var total = end &- start
+    var at = start
+    while at &+ 8 <= end {
+      let word = raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
+      total &-= (word & ~(word &<< 1) & high).nonzeroBitCount
+      at &+= 8
+    }
+    while at < end {
+      if bytes[at] & 0xC0 == 0x80 { total &-= 1 }
+      at &+= 1
+    }
+    return total
   }
 
   /// The number of scalars before a byte offset.
@@ -39,13 +76,7 @@ public struct ScalarOffsets: Sendable {
     if before.isEmpty { return byte }
     let bytes = text.utf8Span.span
     let block = min(byte / Self.blockSize, before.count - 1)
-    var total = Int(before[block])
-    var at = block * Self.blockSize
-    while at < byte {
-      if bytes[at] & 0xC0 != 0x80 { total += 1 }
-      at += 1
-    }
-    return total
+    return Int(before[block]) + Self.scalars(bytes, block * Self.blockSize, byte)
   }
 
   /// A byte range as scalar offsets.

@@ -22,6 +22,7 @@ package struct StableHash {
   }
 
   /// Mixes one number.
+  @inlinable
   @inline(__always)
   package static func of(_ number: UInt64) -> UInt64 {
     fold(number ^ 0x8EBC_6AF0_9C88_C6E3, 0x5899_65CC_7537_4CC3)
@@ -65,8 +66,9 @@ package struct StableHash {
   private static let blockFactor: UInt64 = 0xA076_1D64_78BD_642F
   private static let endFactor: UInt64 = 0xE703_7ED1_A0B4_28DB
 
+  @inlinable
   @inline(__always)
-  private static func fold(_ a: UInt64, _ b: UInt64) -> UInt64 {
+  package static func fold(_ a: UInt64, _ b: UInt64) -> UInt64 {
     let product = a.multipliedFullWidth(by: b)
     return product.high ^ product.low
   }

@@ -115,7 +115,7 @@ struct WordCutter {
   private func joiners(
     _ bytes: Span<UInt8>, _ start: Int, _ end: Int, into words: inout WordList
   ) -> Int {
-    if let last = words.pieces.last, Int(last.end) == start, last.kind == .mark {
+    if let last = words.last, Int(last.end) == start, last.kind == .mark {
       words.extendLast(to: end)
     } else if let accent = firstVisible(bytes, start, end) {
       words.append(start, end, key: NormalForm.key(ofMark: accent), kind: .mark)
@@ -238,12 +238,12 @@ struct WordCutter {
   ) -> UInt64 {
     // Digits, apostrophes and points have the bit of lower case anyway.
     if isASCII { return StableHash.ofWord(bytes.bytes, start, end) }
-    return keyWithApostrophe(bytes, start, end) ?? NormalForm.key(of: text[TextRange(start, end)])
+    return keyOfWestern(bytes, start, end) ?? NormalForm.key(of: text[TextRange(start, end)])
   }
 
-  /// The key of a word that holds a typographic apostrophe and is ASCII otherwise, as most are that
-  /// are not ASCII.
-  private func keyWithApostrophe(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> UInt64? {
+  /// The key of a word that holds typographic apostrophes or single letters such as `é` and is ASCII
+  /// otherwise, as most are that are not ASCII; nil for any other.
+  private func keyOfWestern(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> UInt64? {
     var hash = StableHash()
     var at = start
     while at < end {
@@ -253,6 +253,14 @@ struct WordCutter {
       } else if bytes[at] == 0xE2, bytes[at + 1] == 0x80, bytes[at + 2] == 0x99 {
         hash.add(UInt8(ascii: "'"))
         at += 3
+      } else if bytes[at] == 0xC3, at + 2 == end || bytes[at + 2] < 0x80 {
+        // U+00C0 to U+00FF, alone: nothing to compose, no wrong reading. Behind a capital there is
+        // its small letter, 32 on; not so for the two signs and the sharp s.
+        let last = bytes[at + 1]
+        if last == 0x97 || last == 0x9F || last == 0xB7 { return nil }
+        hash.add(0xC3)
+        hash.add(last | 0x20)
+        at += 2
       } else {
         return nil
       }

@@ -59,13 +59,11 @@ public struct Words: RandomAccessCollection, Sendable {
     take(list)
   }
 
-  private mutating func take(_ list: WordList) {
-    let pieces = list.pieces.span
-    let count = pieces.count
-    starts = Array(capacity: count) { for at in 0..<count { $0.append(pieces[at].start) } }
-    ends = Array(capacity: count) { for at in 0..<count { $0.append(pieces[at].end) } }
-    keys = Array(capacity: count) { for at in 0..<count { $0.append(pieces[at].key) } }
-    kinds = Array(capacity: count) { for at in 0..<count { $0.append(pieces[at].kind) } }
+  private mutating func take(_ list: borrowing WordList) {
+    starts = list.column { $0.start }
+    ends = list.column { $0.end }
+    keys = list.column { $0.key }
+    kinds = list.column { $0.kind }
     cutIntoCharacters = list.cutIntoCharacters
   }
 
@@ -80,6 +78,7 @@ public struct Words: RandomAccessCollection, Sendable {
   }
 
   /// Where a word stands.
+  @inline(__always)
   public func range(_ index: Int) -> TextRange { TextRange(Int(starts[index]), Int(ends[index])) }
 
   /// The letters of a word, as they stand.
@@ -101,7 +100,9 @@ public struct Words: RandomAccessCollection, Sendable {
 }
 
 /// Words as they are cut, side by side: to append to four lists costs more than to cut a word.
-struct WordList {
+///
+/// The room is held by itself, for an array asks for each word whether it is shared.
+struct WordList: ~Copyable {
   struct Piece {
     var key: UInt64
     var start: Int32
@@ -109,22 +110,48 @@ struct WordList {
     var kind: Words.Kind
   }
 
-  private(set) var pieces: [Piece] = []
+  private var room: UnsafeMutableBufferPointer<Piece>
+  private(set) var count = 0
   var cutIntoCharacters = false
 
-  init(capacity: Int) { pieces.reserveCapacity(capacity) }
+  init(capacity: Int) { room = .allocate(capacity: capacity + 16) }
+
+  deinit { room.deallocate() }
+
+  /// The word cut last.
+  var last: Piece? { count == 0 ? nil : room[count - 1] }
 
   /// Moves the end of the word cut last.
   mutating func extendLast(to end: Int) {
-    pieces[pieces.count - 1].end = Int32(truncatingIfNeeded: end)
+    room[count - 1].end = Int32(truncatingIfNeeded: end)
   }
 
   @inline(__always)
   mutating func append(_ start: Int, _ end: Int, key: UInt64, kind: Words.Kind) {
-    pieces.append(
-      Piece(
+    if count == room.count { grow() }
+    room.initializeElement(
+      at: count,
+      to: Piece(
         key: key, start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end),
         kind: kind))
+    count &+= 1
+  }
+
+  @inline(never)
+  private mutating func grow() {
+    let larger = UnsafeMutableBufferPointer<Piece>.allocate(capacity: room.count * 2)
+    _ = larger.moveInitialize(fromContentsOf: room[..<count])
+    room.deallocate()
+    room = larger
+  }
+
+  /// One thing of each word.
+  @inline(__always)
+  func column<Value>(_ value: (Piece) -> Value) -> [Value] {
+    Array(unsafeUninitializedCapacity: count) { column, filled in
+      for at in 0..<count { column.initializeElement(at: at, to: value(room[at])) }
+      filled = count
+    }
   }
 }
 

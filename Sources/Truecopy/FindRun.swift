@@ -3,6 +3,7 @@ public import Exchange
 public import Finding
 import Judging
 import Prose
+import Synchronization
 
 /// A run of `find`, whole: read the pile, find the copies, judge which copy is sound, write the
 /// answer.
@@ -17,12 +18,22 @@ public struct FindRun {
     public var folder: String
     /// Where to write the kept records whole, if anywhere.
     public var keptPath: String?
+    /// Which copy is kept.
+    public var keeping = Keeping.best
     /// The index to write, if any.
     public var indexPath: String?
     /// The index whose texts the texts read are set against, if any.
     public var againstPath: String?
     /// Whether the texts read are added to that index.
     public var isAdding = true
+    /// The bytes of memory the search may use, about; the answer is the same for any number.
+    public var memory = 768 << 20
+    /// Whether to begin anew where an earlier run was ended.
+    public var isFresh = false
+    /// Inputs of so many bytes are worth keeping what is found out on the way.
+    public var leastSaved = 256 << 20
+    /// The stage after which the process kills itself, so that tests can see what is left of it.
+    public var diesAfter: String?
     /// How many threads to use; the answer is the same for any number.
     public var threads: Int
 
@@ -40,8 +51,10 @@ public struct FindRun {
     case reading(texts: Int, bytes: Int, of: Int?)
     /// Searching.
     case finding(Finder.Stage, done: Int, total: Int)
-    /// Writing the answer.
-    case writing
+    /// Something worth saying, or a detail of it.
+    case note(String, isDetail: Bool)
+    /// Writing the answer: lines so far, and all.
+    case writing(done: Int, of: Int)
   }
 
   /// What a run came to.
@@ -77,114 +90,153 @@ public struct FindRun {
       try TextIndex($0, isForAdding: settings.isAdding)
     }
     let newIndex = try settings.indexPath.map(TextIndex.make)
-    let pile = try read(&issues, index, progress: progress, report: report)
-    clock.end("reading")
-    let workers = Workers(threads: settings.threads)
-    let runs = workers.map(pile.count, chunk: 256) { range in
-      var run = Fingerprints()
-      for place in range { run.read(pile[place].text) }
-      return run
+    var finder = Finder(settings.finder, workers: Workers(threads: settings.threads))
+    finder.knownBoilerplate = index?.boilerplate ?? []
+    finder.listsBoilerplate = newIndex != nil || index != nil && settings.isAdding
+    let reader = try PileReader(
+      settings.paths, options: settings.reading, folder: settings.folder,
+      leavingOut: { article in try index.flatMap { try Self.issue(article, in: $0) } })
+    let saving = FindSaving(settings, reader)
+    for note in saving.notes { try progress(note) }
+    var runs: [Fingerprints] = []
+    var ledger: Ledger
+    if let kept = try saving.ledger(reader, &issues) {
+      if let note = saving.resuming { try progress(note) }
+      for issue in issues { report(issue) }
+      ledger = kept
+    } else {
+      (ledger, runs) = try read(
+        reader, finder, saving.scratch, &issues, progress: progress, report: report)
+      saving.keep(ledger, reader, issues)
     }
-    var ledger = Ledger()
-    for run in runs { ledger.enter(run) }
-    let old = try index.map { try OldTexts($0, for: runs, into: &ledger, workers) }
+    let pile = reader.texts
+    clock.end("reading")
+    let old = try index.map { try OldTexts($0, for: runs, into: &ledger, finder.workers) }
+    runs = []
     let texts = old?.behind(pile) ?? pile
-    let conditions = ConditionCache(texts)
-    var findings = Finder(workers: workers).findings(
-      of: ledger, texts: texts, condition: { conditions[$0].value },
+    let conditions = Conditions(texts)
+    let archive = saving.archive
+    if let archive { conditions.take(from: archive) }
+    var stop: (any Error)?
+    var findings = finder.findings(
+      of: ledger, texts: texts, condition: { conditions.judge($0, $1) }, archive: archive,
       progress: { stage, done, total in
         // The engine does not stop half-way; whoever wants to can end the program here.
-        try? progress(.finding(stage, done: done, total: total))
+        if stage == .links, let archive { conditions.keep(in: archive) }
+        do { try progress(.finding(stage, done: done, total: total)) } catch {
+          stop = stop ?? error
+        }
         if done == total { clock.end(stage.rawValue) }
       })
-    try progress(.writing)
+    if let stop { throw stop }
+    if let fault = pile.fault { throw fault }
     let joined = try old?.joined(findings)
     if let joined { findings = joined.findings }
-    let articles = (0..<texts.count).map {
-      Article(id: texts.id(at: $0), text: texts.text(at: $0), published: texts.published(at: $0))
-    }
-    let places = Dictionary(
-      articles.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let files = try FindingsFiles(
-      settings.folder, articles: articles, condition: { id in conditions[places[id] ?? 0] },
-      checkpoint: { try progress(.writing) })
+    let files = FindingsFiles(
+      settings.folder, workers: finder.workers, condition: { conditions[$0] },
+      bytes: { $0 < pile.count ? pile.bytes(at: $0) : texts.text(at: $0).utf8.count },
+      published: { texts.published(at: $0) }, keeping: settings.keeping,
+      checkpoint: { try progress(.writing(done: $0, of: $1)) })
     try files.write(findings, elsewhere: joined?.elsewhere ?? [:]) { old?.number(of: $0) == nil }
     if let joined { try files.writeDropped("replaced.jsonl", joined.replaced) }
     if let index = newIndex ?? (settings.isAdding ? index : nil) {
       let writing = IndexWriting(
-        texts: pile, clusters: findings.clusters, boilerplate: [], old: old, workers: workers,
-        json: files.json, progress: { _ in try progress(.writing) })
+        texts: pile, clusters: findings.clusters, boilerplate: findings.boilerplateGrams, old: old,
+        workers: finder.workers, json: files.json,
+        progress: { try progress(.writing(done: $0, of: pile.count)) })
       try writing.add(to: index)
     }
     try FindSummary.writeIssues(issues, to: settings.folder)
     if let copier, let path = settings.keptPath {
       let kept = Set(findings.kept)
       let output = try OutputFile(path)
+      var left = reader.leftOut[...]
+      var place = 0
       _ = try copier.copy(to: output) { number in
-        try progress(.writing)
-        return kept.contains(pile[number].id)
+        try progress(.writing(done: place, of: pile.count))
+        if left.first == number {
+          left = left.dropFirst()
+          return false
+        }
+        place += 1
+        return kept.contains(pile.id(at: place - 1))
       }
       try output.finish()
     }
     clock.end("writing")
-    try FindSummary.write(findings, pile, issues, settings, clock)
+    try FindSummary.write(findings, pile, issues, settings, clock, saving.resumedFrom)
+    archive?.remove()
     return Outcome(
       articles: pile.count, findings: findings, badRecords: issues.count { !$0.isWarning })
   }
 
+  /// What is said of a text that an index has already.
+  private static func issue(_ article: Article, in index: TextIndex) throws -> ReadingIssue? {
+    guard try index.number(of: article.id) != nil else { return nil }
+    return ReadingIssue(
+      path: article.source.path, line: article.source.line,
+      problem: "the id `\(article.id)` is in the index already", hint: "it is left out")
+  }
+
+  /// Reads the pile: while one batch is read, the fingerprints of the one before are.
+  ///
+  /// Gives the runs of fingerprints as well if they are to be looked up in an index.
   private func read(
-    _ issues: inout [ReadingIssue], _ index: TextIndex?, progress: (Progress) throws -> Void,
-    report: (ReadingIssue) -> Void
-  ) throws -> [Article] {
-    let reader = try ArticleReader(settings.paths, options: settings.reading)
-    var pile: [Article] = []
-    while let next = try reader.next() {
-      switch next {
-      case .success(let article):
-        if let index, try index.number(of: article.id) != nil {
-          let issue = ReadingIssue(
-            path: article.source.path, line: article.source.line,
-            problem: "the id `\(article.id)` is in the index already", hint: "it is left out")
-          issues.append(issue)
-          report(issue)
-        } else {
-          pile.append(article)
-        }
-      case .failure(let issue):
+    _ reader: PileReader, _ finder: Finder, _ scratch: FileScratch, _ issues: inout [ReadingIssue],
+    progress: (Progress) throws -> Void, report: (ReadingIssue) -> Void
+  ) throws -> (Ledger, [Fingerprints]) {
+    // One worker reads at a time, and nobody else uses the reader until it is done.
+    nonisolated(unsafe) let unshared = reader
+    var ledger = Ledger(memory: settings.memory, scratch: scratch)
+    var all: [Fingerprints] = []
+    var batch = try reader.next()
+    while true {
+      for issue in batch.issues {
         issues.append(issue)
         report(issue)
       }
-      try progress(.reading(texts: pile.count, bytes: reader.bytesRead, of: reader.totalBytes))
+      let next = Mutex<Result<PileReader.Batch, any Error>?>(nil)
+      let isLast = batch.isLast
+      let runs = finder.runs(of: batch.texts) {
+        if isLast { return }
+        let read = Result { try unshared.next() }
+        next.withLock { $0 = read }
+      }
+      for run in runs { try ledger.enter(run) }
+      if settings.againstPath != nil { all += runs }
+      try progress(
+        .reading(texts: reader.texts.count, bytes: reader.bytesRead, of: reader.totalBytes))
+      guard let read = next.withLock({ $0 }) else { break }
+      batch = try read.get()
     }
-    return pile
+    return (ledger, all)
   }
 }
 
-/// The condition of each text, judged when it is first asked for.
-private final class ConditionCache {
-  private let pile: any TextSource
-  private var known: [Int: Condition] = [:]
-
-  init(_ pile: any TextSource) { self.pile = pile }
-
-  subscript(index: Int) -> Condition {
-    if let condition = known[index] { return condition }
-    let condition = Condition(of: Words(in: pile.text(at: index)))
-    known[index] = condition
-    return condition
+extension FindRun.Settings {
+  /// What the search goes by.
+  var finder: Finder.Settings {
+    var settings = Finder.Settings()
+    settings.keeping = keeping
+    return settings
   }
 }
 
 extension Workers {
-  /// So many threads, each taking every so-many-th part.
+  /// So many threads, each taking the next part when it is done with one.
   fileprivate init(threads: Int) {
     if threads < 2 {
       self = .serial
       return
     }
     self.init { count, body in
-      DispatchQueue.concurrentPerform(iterations: min(threads, count)) { thread in
-        for index in stride(from: thread, to: count, by: threads) { body(index) }
+      let taken = Atomic(0)
+      DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in
+        while true {
+          let index = taken.wrappingAdd(1, ordering: .relaxed).oldValue
+          if index >= count { return }
+          body(index)
+        }
       }
     }
   }

@@ -23,18 +23,17 @@ enum FindSummary {
   }
 
   static func write(
-    _ findings: Findings, _ pile: [Article], _ issues: [ReadingIssue], _ settings: FindRun.Settings,
-    _ clock: StageClock
+    _ findings: Findings, _ pile: StoredTexts, _ issues: [ReadingIssue],
+    _ settings: FindRun.Settings, _ clock: StageClock, _ resumedFrom: String?
   ) throws {
     let counts = findings.counts
-    let bytes = pile.reduce(0) { $0 + $1.text.utf8.count }
     let output = try OutputFile(settings.folder + "/summary.json")
     var json = JSONWriter()
     json.object { json in
       json.field("schema", "truecopy/find/1")
       json.object("counts") { json in
         json.field("texts", pile.count)
-        json.field("bytes", bytes)
+        json.field("bytes", pile.bytes)
         json.field("issues", issues.count)
         json.field("links", findings.links.count)
         json.field("clusters", findings.clusters.count)
@@ -44,15 +43,16 @@ enum FindSummary {
         json.field("grams", counts.grams)
         json.field("candidates", counts.candidates)
         json.field("verified", counts.verified)
-        json.field("boilerplate_passages", findings.boilerplate.count)
+        json.field("boilerplate_passages", counts.boilerplate)
       }
       json.object("settings") { json in
         json.array("paths") { json in for path in settings.paths { json.value(path) } }
         json.field("id_field", settings.reading.idField)
         json.field("text_field", settings.reading.textField)
         json.field("threads", settings.threads)
-        for setting in Mirror(reflecting: Finder.Settings()).children {
+        for setting in Mirror(reflecting: settings.finder).children {
           guard let label = setting.label else { continue }
+          if let value = setting.value as? Keeping { json.field(label, value.rawValue) }
           if let value = setting.value as? Int { json.field(label, value) }
           if let value = setting.value as? Double { json.field(label, value, digits: 6) }
         }
@@ -60,10 +60,10 @@ enum FindSummary {
       json.object("cpu_seconds") { json in
         for stage in clock.stages { json.field(stage.name, stage.seconds, digits: 3) }
       }
+      if let resumedFrom { json.field("resumed_from", resumedFrom) }
       json.field("peak_memory_bytes", StageClock.peakMemory)
       json.array("boilerplate") { json in
-        let texts = Dictionary(
-          pile.map { ($0.id, $0.text) }, uniquingKeysWith: { first, _ in first })
+        let texts = texts(findings.boilerplate.prefix(mostPassages).map(\.id), of: pile)
         for passage in findings.boilerplate.prefix(mostPassages) {
           json.object { json in
             json.field("carriers", passage.carriers)
@@ -76,6 +76,19 @@ enum FindSummary {
     json.endLine()
     try output.write(json)
     try output.finish()
+  }
+}
+
+extension FindSummary {
+  /// A few texts by their identifiers.
+  private static func texts(_ ids: [Article.ID], of pile: StoredTexts) -> [Article.ID: String] {
+    let wanted = Set(ids)
+    var texts: [Article.ID: String] = [:]
+    for place in 0..<pile.count where texts.count < wanted.count {
+      let id = pile.id(at: place)
+      if wanted.contains(id) { texts[id] = pile.text(at: place) }
+    }
+    return texts
   }
 }
 

@@ -14,8 +14,8 @@ enum ExitCodes {
   static func end(with error: any Error) -> Never {
     switch error {
     case is BrokenPipe: exit(0)
-    case is Interruption.Interrupted:
-      complain("stopped; what was half written is removed", nil, code: ExitCode(130))
+    case let stop as Interruption.Interrupted:
+      complain("stopped; what was half written is removed", nil, code: ExitCode(128 + stop.signal))
     case let code as ExitCode: exit(code.rawValue)
     case let error as InputError: complain(error.problem, error.hint, code: trouble)
     case let error as IndexError: complain(error.problem, error.hint, code: trouble)

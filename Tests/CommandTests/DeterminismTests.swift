@@ -2,7 +2,8 @@ import Running
 import Support
 import Testing
 
-/// The same texts give the same bytes: twice, with any number of threads, in any order.
+/// The same texts give the same bytes: twice, with any number of threads, any amount of memory, in
+/// any order.
 @Suite struct DeterminismTests {
   let folder: TemporaryFolder
 
@@ -13,8 +14,10 @@ import Testing
     let orders = [names, names.reversed(), Array(names.dropFirst(4) + names.prefix(4))]
     var first: [String: [UInt8]] = [:]
     for (number, order) in orders.enumerated() {
-      for threads in [1, 2, 3, 1] {
-        let words = ["find"] + order + ["--out", "found", "--threads", "\(threads)", "-q"]
+      for (threads, memory) in [(1, "1G"), (2, "1"), (3, "8K"), (1, "1m")] {
+        let words =
+          ["find"] + order
+          + ["--out", "found", "--threads", "\(threads)", "--memory", memory, "-q"]
         #expect(try Program.run(words, in: folder).code == 0)
         for answer in FindTests.answers {
           let bytes = try folder.bytes(of: "found/" + answer)

@@ -3,7 +3,7 @@ import Running
 import Support
 import Testing
 
-/// How the program ends when it is stopped: by Ctrl-C, and by a reader that has read enough.
+/// How the program ends when it is stopped: by Ctrl-C or another signal, and by a reader that has read enough.
 @Suite struct EndingTests {
   let folder: TemporaryFolder
 
@@ -41,30 +41,34 @@ import Testing
     try folder.write("pile.jsonl", lines)
   }
 
-  @Test func `Ctrl-C while reading or searching ends at once and leaves nothing`() throws {
+  @Test(arguments: [SIGINT, SIGTERM])
+  func `a signal while reading or searching ends at once and leaves nothing`(
+    signal: Int32
+  ) throws {
     try writePile(texts: 2000)
     var isSent = false
     let run = try Program.run(["find", "pile.jsonl", "--out", "found"], in: folder) { process in
       // The folder is made before the first text is read.
       guard let made = try? folder.names.contains("found"), made else { return }
-      if !isSent { kill(process, SIGINT) }
+      if !isSent { kill(process, signal) }
       isSent = true
     }
-    #expect(isSent && run.code == 130)
+    #expect(isSent && run.code == 128 + signal)
     #expect(try folder.names(in: "found").isEmpty)
   }
 
-  @Test func `Ctrl-C while writing takes away what is half written`() throws {
+  @Test(arguments: [SIGINT, SIGTERM])
+  func `a signal while writing takes away what is half written`(signal: Int32) throws {
     try writePile(texts: 2000)
     var isSent = false
     let words = ["find", "pile.jsonl", "--out", "found", "--write-kept", "kept.jsonl.gz"]
     let run = try Program.run(words, in: folder) { process in
       guard let names = try? folder.names, names.contains("kept.jsonl.gz.partial") else { return }
-      if !isSent { kill(process, SIGINT) }
+      if !isSent { kill(process, signal) }
       isSent = true
     }
     #expect(isSent, "the writing was over before it was seen")
-    #expect(run.code == 130)
+    #expect(run.code == 128 + signal)
     #expect(run.err.hasSuffix("truecopy: stopped; what was half written is removed\n"))
     let left = try folder.names + folder.names(in: "found")
     #expect(!left.contains { $0.hasSuffix(".partial") || $0.hasPrefix("kept") }, "\(left)")

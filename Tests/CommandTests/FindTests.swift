@@ -204,4 +204,29 @@ import Testing
       return "{\"id\":\"\(name)\",\"text\":\(text)}\n"
     }.joined()
   }
+
+  @Test func `which copy is kept is chosen, and why is told`() throws {
+    let text = try folder.text(of: "texts/report.txt").split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ").replacing("\"", with: "'")
+    let words = text.split(separator: " ").dropLast(5).joined(separator: " ")
+    func line(_ id: String, _ text: String, _ date: String) -> String {
+      "{\"id\":\"\(id)\",\"text\":\"\(text)\",\"date\":\"\(date)\"}\n"
+    }
+    try folder.write(
+      "pile.jsonl",
+      line("late", words, "2019-05-02") + line("whole", text, "2019-05-03")
+        + line("early", words, "2019-05-01"))
+    for (rule, kept, reason) in [
+      ("best", "whole", "fuller"), ("first", "late", "read first"),
+      ("longest", "whole", "longer"), ("earliest", "early", "dated 2019-05-01"),
+    ] {
+      #expect(try find(["pile.jsonl", "--out", rule, "--keep", rule]).code == 0)
+      let clusters = try JSON.lines(folder.text(of: rule + "/clusters.jsonl"))
+      #expect(clusters.map { $0["keep"].string } == [kept])
+      let dropped = try JSON.lines(folder.text(of: rule + "/drop.jsonl"))
+      #expect(dropped.count == 2)
+      #expect(dropped.allSatisfy { $0["reason"].string?.contains(reason) == true }, "\(rule)")
+    }
+    #expect(try find(["pile.jsonl", "--out", "x", "--keep", "newest"]).code == 64)
+  }
 }

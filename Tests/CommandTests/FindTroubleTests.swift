@@ -71,6 +71,10 @@ import Testing
     ("--out o", "Error: Missing expected argument '<paths> ...'\n", 64),
     ("a.txt", "Error: Missing expected argument '--out <out>'\n", 64),
     ("a.txt --out o --threads 0", "Error: --threads must be 1 or more\n", 64),
+    (
+      "a.txt --out o --memory much",
+      "Error: The value 'much' is invalid for '--memory <size>'\n", 64
+    ),
     ("a.txt --out o --frob", "Error: Unknown option '--frob'\n", 64),
     ("a.txt --out -", "Error: --out names a folder: the answer is several files\n", 64),
     ("texts --out texts/found", "Error: `texts/found` lies in `texts`: the next run would", 64),

@@ -34,7 +34,7 @@ import Testing
     #expect(find((0..<12).map { _ in newsroom.edited(report, 0.03) }).boilerplate.isEmpty)
   }
 
-  @Test func masksAreDisjointAndInOrder() {
+  @Test func masksAreDisjointAndInOrder() throws {
     var newsroom = Newsroom(seed: 58)
     let notices = (0..<3).map { _ in newsroom.report(words: 50) }
     let texts = (0..<40).map { index in
@@ -42,13 +42,11 @@ import Testing
       return newsroom.report(words: 80) + " " + notice
     }
     let settings = Finder.Settings()
-    var pile = Pile(of: texts)
-    let postings = Postings(&pile)
-    let candidates = Candidates(postings, settings, .serial)
-    let votes = Cohesion(postings, pile, candidates, settings, .serial)
-    let boilerplate = Boilerplate(votes, postings, settings)
+    let postings = Postings(try Pile(of: texts))
+    let votes = Cohesion(postings, settings, .serial)
+    let boilerplate = Boilerplate(votes, postings, settings, .serial)
     var masked = 0
-    for text in 0..<pile.count {
+    for text in 0..<postings.pile.count {
       let masks = Array(boilerplate.masks(of: text))
       #expect(masks.allSatisfy { $0.count > 0 })
       #expect(zip(masks, masks.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound })

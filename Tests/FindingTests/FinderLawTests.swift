@@ -1,6 +1,7 @@
-import Finding
 import Prose
 import Testing
+
+@testable import Finding
 
 /// What holds for every pile.
 @Suite struct FinderLawTests {
@@ -35,6 +36,31 @@ import Testing
     let backwards = Workers { count, body in for index in (0..<count).reversed() { body(index) } }
     #expect(
       Finder(workers: backwards).findings(in: articles) == Finder().findings(in: articles))
+  }
+
+  @Test(arguments: [1, 1 << 12, 1 << 15, 1 << 20])
+  func howMuchMemoryThereIsChangesNothing(memory: Int) throws {
+    let articles = Self.pile(seed: 31)
+    let ledger = try Ledger(of: articles.map(\.text), memory: memory)
+    let findings = Finder().findings(of: ledger, texts: articles)
+    #expect(findings.links.count > 50)
+    #expect(findings == Finder().findings(in: articles))
+  }
+
+  @Test func boilerplateKnownFromElsewhereIsBoilerplateHere() {
+    var newsroom = Newsroom(seed: 32)
+    let notice = newsroom.report(words: 60)
+    let old = (0..<12).map { _ in newsroom.report(words: 100) + " " + notice }
+    var finder = Finder()
+    finder.listsBoilerplate = true
+    let known = finder.findings(in: articles(old)).boilerplateGrams
+    #expect(known.count > 10 && known == known.sorted())
+    // Two texts with a notice between them would be taken for an excerpt of one another.
+    let new = (0..<2).map { _ in newsroom.report(words: 100) + " " + notice }
+    #expect(finder.findings(in: articles(new)).links.count == 1)
+    finder.knownBoilerplate = known
+    let findings = finder.findings(in: articles(new))
+    #expect(findings.links.isEmpty && findings.boilerplate.map(\.carriers) == [2])
   }
 
   @Test(arguments: [4, 5] as [UInt64])
@@ -90,6 +116,8 @@ import Testing
         #expect(0 <= passage.a.start && passage.a.end <= texts[link.a]!.utf8.count)
         #expect(0 <= passage.b.start && passage.b.end <= texts[link.b]!.utf8.count)
         #expect(passage.a.start < passage.a.end && passage.b.start < passage.b.end)
+        #expect(passage.scalarsA == ScalarOffsets(of: texts[link.a]!).scalars(of: passage.a))
+        #expect(passage.scalarsB == ScalarOffsets(of: texts[link.b]!).scalars(of: passage.b))
       }
     }
   }
@@ -114,7 +142,7 @@ import Testing
 
   @Test func progressReachesItsEndInEveryStage() {
     var reached: [Finder.Stage: Bool] = [:]
-    _ = Finder().findings(in: Self.pile(seed: 9), condition: { _ in 1 }) { stage, done, total in
+    _ = Finder().findings(in: Self.pile(seed: 9), condition: { _, _ in 1 }) { stage, done, total in
       reached[stage] = done == total
     }
     #expect(reached == Dictionary(uniqueKeysWithValues: Finder.Stage.allCases.map { ($0, true) }))

@@ -5,111 +5,180 @@ import Testing
 
 /// The join, the counts and the chains against straightforward ones.
 @Suite struct JoinTests {
+  private let texts: [String]
   private let pile: Pile
   private let postings: Postings
-  /// For each text: its grams with their first place.
-  private let firsts: [[UInt64: UInt32]]
+  /// For each text: its grams.
+  private let grams: [[KeptGram]]
 
-  init() {
+  init() throws {
     var newsroom = Newsroom(seed: 11)
     var texts: [String] = []
     for _ in 0..<8 {
       let report = newsroom.report(words: Int.random(in: 30...160, using: &newsroom))
       texts += [report, newsroom.edited(report, 0.1), newsroom.reordered(report + " " + report)]
       texts.append(newsroom.report(words: 40) + " " + report.first(words: 60))
+      texts.append(report.uppercased())
     }
-    let pile = Pile(of: texts)
-    var joined = pile
-    postings = Postings(&joined)
-    firsts = (0..<pile.count).map { text in
-      zip(pile.hashes(of: text), pile.positions(of: text)).reduce(into: [:]) { $0[$1.0] = $1.1 }
+    self.texts = texts
+    postings = Postings(try Pile(of: texts))
+    pile = postings.pile
+    var fingerprints = Fingerprints()
+    for text in texts { fingerprints.read(text) }
+    grams = (0..<postings.pile.count).map { [postings] in
+      fingerprints.keptGrams(of: postings.pile.place(of: $0))
     }
-    self.pile = pile
   }
 
-  @Test(arguments: [0, 1, 2, 63, 64, 1000, 20_000])
-  func sortingPutsEqualKeysSideBySideInTheirOrder(_ count: Int) {
-    var newsroom = Newsroom(seed: 4)
-    // Keys that often agree in some of their bits only.
-    let records = (0..<count).map { index -> UInt64 in
-      let (upper, lower) = (newsroom.next() % 50, newsroom.next() % 90)
-      let key: UInt64 = upper << 22 | (lower &* 0x1_2345)
-      return key << 32 | UInt64(index)
-    }
-    var (sorted, other) = (records, records)
-    var span = sorted.mutableSpan
-    var room = other.mutableSpan
-    RadixSort.sort(&span, &room)
-    let runs = sorted.split(whereBetween: { $0 >> 32 != $1 >> 32 })
-    let expected = Dictionary(grouping: records) { $0 >> 32 }
-    #expect(runs.count == expected.count)
-    #expect(runs.allSatisfy { Array($0) == expected[$0[$0.startIndex] >> 32] })
+  private func occurrences(_ text: Int, _ postings: Postings) -> Occurrences {
+    var occurrences = Occurrences()
+    occurrences.read(text, postings)
+    return occurrences
   }
 
-  @Test func postingsHoldTheRepeatedGramsOnly() {
-    var carriers: [UInt64: Int] = [:]
-    for text in firsts { for hash in text.keys { carriers[hash, default: 0] += 1 } }
-    for (text, grams) in firsts.enumerated() {
-      let repeated = grams.filter { carriers[$0.key]! > 1 }
-      let held = postings.occurrences(of: text)
-      #expect(Set(held.map { postings.positions[$0] }) == Set(repeated.values))
-      #expect(held.count == repeated.count)
-      #expect(held.map { postings.positions[$0] } == held.map { postings.positions[$0] }.sorted())
+  private var carriers: [UInt64: [Int]] {
+    var carriers: [UInt64: [Int]] = [:]
+    for text in grams.indices {
+      for gram in grams[text] { carriers[gram.hash, default: []].append(text) }
     }
-    let sizes = (0..<postings.gramCount).map { postings.carriers(of: $0).count }.sorted()
-    #expect(sizes == carriers.values.filter { $0 > 1 }.sorted())
-    #expect(sizes.last! > 2)
+    return carriers
   }
 
-  @Test func edgesAreGramsWithTheSameNextGram() {
-    var pairs = 0
-    for gram in 0..<postings.gramCount {
-      let carriers = postings.carriers(of: gram).map { slot in
-        postings.occurrences(of: Int(postings.carriers[slot])).first { postings.slots[$0] == slot }!
+  @Test func equalTextsAreOne() {
+    #expect(pile.count == 32)
+    #expect((0..<32).count { pile.multiplicity(of: $0) == 2 } == 8)
+    #expect((0..<32).flatMap { Array(pile.copies(of: $0)) }.sorted() == Array(0..<40))
+  }
+
+  /// In memory at once, and on scratch, some buckets at a time.
+  @Test(arguments: [Int.max, 1 << 14, 1])
+  func postingsHoldTheRepeatedGramsOnly(memory: Int) throws {
+    let postings = Postings(try Pile(of: texts, memory: memory))
+    let carriers = carriers
+    var names: [UInt64: UInt32] = [:]
+    for text in grams.indices {
+      let repeated = grams[text].filter { carriers[$0.hash]!.count > 1 }
+      let held = occurrences(text, postings)
+      #expect(held.positions[..<held.count].map(Int.init) == repeated.map(\.position))
+      for (gram, index) in zip(repeated, held.indices) {
+        let name = names[gram.hash] ?? held.grams[index]
+        names[gram.hash] = name
+        #expect(held.grams[index] == name)
+        #expect(Int(postings.carriers[Int(name)]) == carriers[gram.hash]!.count)
       }
-      for (index, x) in carriers.enumerated() {
-        for y in carriers[..<index] where postings.edges[x] != Postings.none {
-          #expect((postings.edges[x] == postings.edges[y]) == (next(x) == next(y)))
-          pairs += 1
+    }
+    #expect(Set(names.values).count == names.count && names.count == postings.gramCount)
+    #expect(postings.count == (0..<pile.count).reduce(0) { $0 + occurrences($1, postings).count })
+  }
+
+  @Test func hashesAreKeptIfAskedFor() throws {
+    let postings = Postings(try Pile(of: texts, memory: 1 << 14), keepsHashes: true)
+    for text in grams.indices {
+      let byPlace = Dictionary(uniqueKeysWithValues: grams[text].map { ($0.position, $0.hash) })
+      let held = occurrences(text, postings)
+      for index in held.indices {
+        let hash = byPlace[Int(held.positions[index])]!
+        #expect(postings.hashes[Int(held.grams[index])] == hash << 16)
+      }
+    }
+  }
+
+  @Test(arguments: [Int.max, 1 << 14])
+  func edgesAreGramsWithTheSameNextGram(memory: Int) throws {
+    let postings = Postings(try Pile(of: texts, memory: memory))
+    var byGram: [UInt32: [(edge: Int?, next: UInt64?)]] = [:]
+    for text in grams.indices {
+      let held = occurrences(text, postings)
+      for index in held.indices {
+        byGram[held.grams[index], default: []].append(
+          (
+            postings.edge(held.grams[index], held.edges[index]),
+            next(text, Int(held.positions[index]))
+          ))
+      }
+    }
+    var (same, known) = (0, Set<Int>())
+    for carriers in byGram.values where carriers.count > 2 {
+      for (place, x) in carriers.enumerated() {
+        let others = carriers.indices.filter { $0 != place && carriers[$0].next == x.next }
+        #expect((x.edge != nil) == (x.next != nil && !others.isEmpty))
+        for other in others where x.edge != nil {
+          #expect(carriers[other].edge == x.edge)
+          same += 1
         }
       }
+      let edges = Set(carriers.compactMap(\.edge))
+      #expect(edges.count == Set(carriers.filter { $0.edge != nil }.map(\.next)).count)
+      #expect(known.isDisjoint(with: edges))
+      known.formUnion(edges)
     }
-    #expect(pairs > 100)
+    #expect(same > 100)
+    #expect(known == Set(0..<postings.edgeCount))
   }
 
-  /// The hash after an occurrence, of those its gram's sample holds.
-  private func next(_ occurrence: Int) -> UInt64? {
-    let text = Int(postings.carriers[Int(postings.slots[occurrence])])
-    var hash: UInt64?
-    for (next, position) in zip(pile.hashes(of: text), pile.positions(of: text)) {
-      if let hash, !Fingerprints.isBase(hash) || Fingerprints.isBase(next) { return next }
-      if position == postings.positions[occurrence] { hash = next }
+  /// The hash after a gram, of those its sample holds.
+  private func next(_ text: Int, _ position: Int) -> UInt64? {
+    let after = grams[text].drop { $0.position != position }
+    let isBase = after.first?.isBase == true
+    return after.dropFirst().first { !isBase || $0.isBase }?.hash
+  }
+
+  private func scan(_ settings: Finder.Settings) -> [[Int]] {
+    let scan = CandidateScan(postings, settings)
+    var partners: [[Int]] = []
+    while let block = scan.read(7) {
+      for text in block.texts {
+        partners.append(
+          block.candidates.partners(of: text - block.texts.lowerBound).map(Int.init))
+      }
     }
-    return nil
+    return partners
   }
 
   @Test func countsOfASmallPileMissNoPair() {
     let settings = Finder.Settings()
-    let candidates = Candidates(postings, settings, .serial)
+    let candidates = scan(settings)
+    let hashes = grams.map { Set($0.map(\.hash)) }
     for text in 0..<pile.count {
-      let expected = (0..<text).filter { other in
-        firsts[text].keys.count { firsts[other][$0] != nil } >= settings.leastSharedOfAll
+      let expected = (0..<text).filter {
+        hashes[text].intersection(hashes[$0]).count >= settings.leastSharedOfAll
       }
-      #expect(candidates.partners(of: text).map(Int.init) == expected)
+      #expect(candidates[text] == expected)
     }
-    #expect(candidates.count > 30)
+    #expect(candidates.joined().count > 30)
   }
 
-  @Test func sparseCountsFindEachCopyANeighbour() {
+  @Test func sparseCountsAreThoseOfTheNaiveSearch() {
     var settings = Finder.Settings()
     settings.fullCountTexts = 0
-    let sparse = Candidates(postings, settings, .serial)
-    let full = Candidates(postings, Finder.Settings(), .serial)
-    #expect(sparse.count < full.count)
+    let candidates = scan(settings)
+    let carriers = carriers
+    var found = 0
     for text in 0..<pile.count {
-      #expect(Set(sparse.partners(of: text)).isSubset(of: full.partners(of: text)))
-      if !full.partners(of: text).isEmpty { #expect(!sparse.partners(of: text).isEmpty) }
+      var counts: [Int: Int] = [:]
+      for gram in grams[text] {
+        let all = carriers[gram.hash]!
+        let before = all.prefix { $0 < text }
+        guard let first = before.first, let last = before.last else { continue }
+        var partners: Set = [first, last]
+        let next = self.next(text, gram.position)
+        if next != nil, all.count > 2,
+          let edge = before.last(where: { other in
+            let place = grams[other].first { $0.hash == gram.hash }!.position
+            return self.next(other, place) == next
+          })
+        {
+          partners.insert(edge)
+        }
+        for partner in partners { counts[partner, default: 0] += 1 }
+      }
+      let isShort = grams[text].count < settings.fewGrams
+      let least = isShort ? settings.leastSharedOfFew : settings.leastShared
+      let expected = counts.filter { $0.value >= least }.keys.sorted()
+      #expect(candidates[text] == expected)
+      found += expected.count
     }
+    #expect(found > 20)
   }
 
   @Test func chainsAreThoseOfTheNaiveSearch() {
@@ -132,9 +201,8 @@ import Testing
   private func naiveChain(
     _ a: Int, _ b: Int, _ settings: Finder.Settings
   ) -> [(Range<Int>, Range<Int>)] {
-    let shared = firsts[a].compactMap { hash, place in
-      firsts[b][hash].map { (Int(place), Int($0)) }
-    }.sorted { $0 < $1 }
+    let places = Dictionary(uniqueKeysWithValues: grams[b].map { ($0.hash, $0.position) })
+    let shared = grams[a].compactMap { gram in places[gram.hash].map { (gram.position, $0) } }
     var chains: [(first: (Int, Int), last: (Int, Int), count: Int)] = []
     for hit in shared {
       let last = chains.lastIndex { chain in
@@ -160,17 +228,5 @@ import Testing
     #expect(Spans.size(union) == 11)
     #expect(Spans.size(union, outside: [2..<6, 7..<8, 11..<40]) == 11 - 3 - 1 - 1)
     #expect(Spans.size(union, outside: []) == 11)
-  }
-}
-
-extension Array {
-  fileprivate func split(whereBetween parts: (Element, Element) -> Bool) -> [ArraySlice<Element>] {
-    var runs: [ArraySlice<Element>] = []
-    var start = 0
-    for index in indices where index + 1 == count || parts(self[index], self[index + 1]) {
-      runs.append(self[start...index])
-      start = index + 1
-    }
-    return runs
   }
 }

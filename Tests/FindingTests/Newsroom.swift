@@ -1,4 +1,5 @@
 import Prose
+import Synchronization
 
 @testable import Finding
 
@@ -73,7 +74,7 @@ struct Newsroom: RandomNumberGenerator {
 }
 
 extension String {
-  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+  var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 
   /// The first words.
   func first(words count: Int) -> String {
@@ -106,13 +107,63 @@ extension Findings {
 
 extension Pile {
   /// The pile of some texts, read in runs of three.
-  init(of texts: [String]) {
-    var ledger = Ledger()
+  init(of texts: [String], memory: Int = .max) throws {
+    self.init(try Ledger(of: texts, memory: memory), articles(texts))
+  }
+}
+
+extension Ledger {
+  /// The ledger of some texts, read in runs of three; on scratch if they take too much memory.
+  init(of texts: [String], memory: Int = .max) throws {
+    self.init(memory: memory, scratch: memory == .max ? nil : MemoryScratch())
     for start in stride(from: 0, to: texts.count, by: 3) {
       var run = Fingerprints()
       for text in texts[start..<min(start + 3, texts.count)] { run.read(text) }
-      ledger.enter(run)
+      try enter(run)
     }
-    self.init(ledger, articles(texts))
+  }
+}
+
+/// Scratch that is in memory after all.
+final class MemoryScratch: Scratch {
+  private let bytes = Mutex<[UInt8]>([])
+
+  var count: Int { bytes.withLock { $0.count } }
+
+  func append(_ new: UnsafeRawBufferPointer) { bytes.withLock { $0 += new } }
+
+  func read(_ target: UnsafeMutableRawBufferPointer, at offset: Int) {
+    bytes.withLock { target.copyBytes(from: $0[offset..<offset + target.count]) }
+  }
+
+  func write(_ source: UnsafeRawBufferPointer, at offset: Int) {
+    bytes.withLock { $0.replaceSubrange(offset..<offset + source.count, with: source) }
+  }
+}
+
+/// A kept gram as a test sees it.
+struct KeptGram: Hashable {
+  var hash: UInt64
+  var position: Int
+  var isBase: Bool
+}
+
+extension Fingerprints {
+  /// The kept grams of a text, with their places.
+  func keptGrams(of text: Int) -> [KeptGram] {
+    var position = 0
+    return records[records(of: text)].compactMap { bits in
+      let record = GramRecord(bits: bits)
+      position += record.gap
+      return record.isGap
+        ? nil : KeptGram(hash: record.hash, position: position, isBase: record.isBase)
+    }
+  }
+
+  /// The numbers of a text.
+  func unpackedNumbers(of text: Int) -> [Number] {
+    var unpacked: [Number] = []
+    NumberPacking.unpack(numbers[numbers(of: text)], into: &unpacked)
+    return unpacked
   }
 }

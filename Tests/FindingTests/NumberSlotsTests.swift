@@ -6,7 +6,7 @@ import Testing
   private func number(_ digits: String) -> Fingerprints.Number {
     var fingerprints = Fingerprints()
     fingerprints.read(digits)
-    return fingerprints.numbers[0]
+    return fingerprints.unpackedNumbers(of: 0)[0]
   }
 
   @Test(arguments: [
@@ -26,7 +26,7 @@ import Testing
   func agreement(_ x: String, _ y: String, _ shift: Int, _ expected: Bool?) {
     var fingerprints = Fingerprints()
     fingerprints.read(y + (y.count == 1 ? "1" : ""))
-    var other = fingerprints.numbers[0]
+    var other = fingerprints.unpackedNumbers(of: 0)[0]
     if y.count == 1 { other = .init(position: 0, count: 1, digits: 9) }
     #expect(number(x).agrees(with: other, at: shift) == expected)
   }

@@ -19,6 +19,12 @@ struct ConditionTests {
     #expect(condition.faults.map(\.range.start) == condition.faults.map(\.range.start).sorted())
     #expect(condition.faults.allSatisfy { !$0.reason.isEmpty && !$0.range.isEmpty })
     #expect(condition.counts.values.reduce(0, +) == condition.faults.count)
+    let summary = Condition.Summary(of: words)
+    #expect(summary.value == condition.value)
+    let counts = Dictionary(uniqueKeysWithValues: summary.counts.map { ($0.kind, $0.count) })
+    #expect(counts == condition.counts)
+    let order = DifferenceKind.allCases.filter { counts[$0] != nil }
+    #expect(summary.counts.map(\.kind) == order)
   }
 
   @Test(arguments: [

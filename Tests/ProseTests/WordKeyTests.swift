@@ -7,7 +7,8 @@ struct WordKeyTests {
   @Test(arguments: [
     ("bridge", "BRIDGE"), ("Bridge", "bRIDGE"), ("ÉTÉ", "été"), ("МОСТ", "мост"),
     ("ΓΈΦΥΡΑΣ", "γέφυρας"),
-    ("caf\u{E9}", "cafe\u{301}"), ("ZOE\u{308}", "zo\u{EB}"), ("\u{1E9}", "k\u{30C}"),
+    ("caf\u{E9}", "cafe\u{301}"), ("Élève", "ÉLE\u{300}VE"), ("Þór", "þo\u{301}R"),
+    ("ZOE\u{308}", "zo\u{EB}"), ("\u{1E9}", "k\u{30C}"),
     ("\u{AC00}", "\u{1100}\u{1161}"),
     ("が", "か\u{3099}"), ("\u{212B}", "\u{E5}"),
     ("don't", "don’t"), ("do n't", "DON’T"), ("Russia's", "Russia ’s"), ("O'Brien", "O’BRIEN"),
@@ -27,7 +28,7 @@ struct WordKeyTests {
 
   @Test(arguments: [
     ("bridge", "bridges"), ("4.2", "42"), ("4.2", "4,2"), ("1,000", "1000"), ("resume", "résumé"),
-    ("a", "à"),
+    ("a", "à"), ("ß", "ÿ"), ("aßb", "aÿb"),
     ("won't", "wont"), ("its", "it's"), ("’", "”"), ("-", "—"), (".", "…"), (".", ","), ("s", "'s"),
     ("ab", "ba"),
     ("橋", "桥"), ("人", "入"), ("и", "й"), ("و", "ؤ"), ("a", "а"), ("1", "l"),

@@ -16,7 +16,7 @@ public final class ArticleReader {
   /// The bytes all inputs have on disk, packed as they are; nil where one of them is a pipe.
   public let totalBytes: Int?
 
-  private let inputs: [Input]
+  let inputs: [Input]
   private let options: ReadingOptions
   private var opened = 0
   private var current: Opened?
@@ -26,6 +26,9 @@ public final class ArticleReader {
 
   /// The bytes of the article delivered last; valid until the next is asked for.
   private(set) var recordBytes = UnsafeRawBufferPointer(start: nil, count: 0)
+
+  /// Where the text of the article delivered last can be read again, if it can.
+  private(set) var place: TextPlace?
 
   /// An input that is being read.
   private struct Opened {
@@ -124,6 +127,8 @@ public final class ArticleReader {
       waiting.append(.failure(issue("the text of `\(id)` is empty")))
     }
     recordBytes = record.bytes
+    place = record.place
+    place?.file = opened - 1
     let source = Article.Source(path: path, line: record.line)
     waiting.append(
       .success(

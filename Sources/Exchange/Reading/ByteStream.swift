@@ -16,12 +16,19 @@ final class ByteStream {
   /// Why the stream ended early, if it did.
   private(set) var fault: SourceFault?
 
+  /// How many bytes were passed over: where the window starts in what is unpacked.
+  private(set) var position = 0
+  /// Whether what is unpacked is what stands in the file, so that `position` counts its bytes.
+  private(set) var isPlain = false
+
   static let blockSize = 4 << 20
 
   /// Opens a path, `-` for standard input; a small file gets a small window.
   init(_ path: String, expectedSize: Int? = nil) throws(InputError) {
     file = try FileSource(path)
-    source = Self.unwrapped(file)
+    (source, isPlain) = Self.unwrapped(file)
+    // A pipe cannot be read again.
+    isPlain = isPlain && expectedSize != nil
     let size = min(Self.blockSize, max(1 << 16, (expectedSize ?? Self.blockSize) + 64))
     buffer = .allocate(byteCount: size, alignment: 64)
     if more(), window.starts(with: [0xEF, 0xBB, 0xBF]) { skip(3) }
@@ -41,7 +48,10 @@ final class ByteStream {
   }
 
   /// Passes over bytes of the window; they stay where they are until `more` is called.
-  func skip(_ count: Int) { start += count }
+  func skip(_ count: Int) {
+    start += count
+    position += count
+  }
 
   /// Makes the window longer; false where the input ends.
   func more() -> Bool {
@@ -99,9 +109,10 @@ final class ByteStream {
     buffer = larger
   }
 
-  private static func unwrapped(_ file: FileSource) -> any ByteSource {
+  private static func unwrapped(_ file: FileSource) -> (source: any ByteSource, isPlain: Bool) {
     let packed = PeekedSource(file, count: 4)
     let unpacked: any ByteSource
+    var isPlain = false
     switch packed.head {
     case let head where head.starts(with: [0x1F, 0x8B]): unpacked = GzipSource(packed)
     case [0x28, 0xB5, 0x2F, 0xFD]: unpacked = ZstdSource(packed)
@@ -109,12 +120,15 @@ final class ByteStream {
     where head.count == 4 && head[0] & 0xF0 == 0x50 && head[1...] == [0x2A, 0x4D, 0x18]:
       // A skippable frame, which parallel compressors write first.
       unpacked = ZstdSource(packed)
-    default: unpacked = packed
+    default:
+      unpacked = packed
+      isPlain = true
     }
     let plain = PeekedSource(unpacked, count: 2)
     switch plain.head {
-    case [0xFF, 0xFE], [0xFE, 0xFF]: return UTF16Source(plain, bigEndian: plain.head[0] == 0xFE)
-    default: return plain
+    case [0xFF, 0xFE], [0xFE, 0xFF]:
+      return (UTF16Source(plain, bigEndian: plain.head[0] == 0xFE), false)
+    default: return (plain, isPlain)
     }
   }
 }

@@ -27,7 +27,9 @@ extension JSONLine {
     let warning = "byte \(firstBadByte) is not UTF-8: the line was read as Windows-1252"
     let repaired = Windows1252.utf8(bytes)
     do throws(JSONFault) {
-      return .fields(try JSONLine(repaired.span, names), warnings: [warning])
+      var fields = try JSONLine(repaired.span, names)
+      fields.textShape = nil
+      return .fields(fields, warnings: [warning])
     } catch {
       guard let fields = slowly(repaired.span, names) else { return .junk(at: error.offset) }
       return .fields(fields, warnings: [warning])

@@ -29,6 +29,8 @@ struct JSONLine: Equatable {
   var text: Value?
   var date: Value?
   var published: Value?
+  /// Where the text stands in the line, if it was read from the line as it is.
+  var textShape: JSONSyntax.StringShape?
 
   init() {}
 
@@ -54,6 +56,7 @@ struct JSONLine: Equatable {
     guard at == bytes.count else { throw JSONFault(offset: at) }
     id = try slots.id?.value(in: bytes)
     text = try slots.text?.value(in: bytes)
+    textShape = slots.text?.string
     date = try slots.date?.value(in: bytes)
     published = try slots.published?.value(in: bytes)
   }

@@ -63,10 +63,15 @@ final class JSONLineRecords: RecordSource {
     case .other(let kind)?:
       return issue("`\(options.idField)` is \(kind), not a string or a number")
     }
-    return .success(
-      Record(
-        id: id, text: text, published: fields.publication, line: line, warnings: warnings,
-        bytes: whole))
+    var record = Record(
+      id: id, text: text, published: fields.publication, line: line, warnings: warnings,
+      bytes: whole)
+    if stream.isPlain, let shape = fields.textShape {
+      record.place = TextPlace(
+        offset: stream.position - whole.count + shape.start, count: shape.end - shape.start,
+        hasEscapes: shape.hasEscapes)
+    }
+    return .success(record)
   }
 
   private func textHint(_ content: Span<UInt8>) -> String? {

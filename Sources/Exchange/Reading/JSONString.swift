@@ -14,14 +14,17 @@ struct JSONString: Equatable {
     } catch {
       throw JSONFault(offset: shape.start + error.byteOffsets.lowerBound, isEncoding: true)
     }
-    if shape.hasEscapes {
-      var isLone = false
-      // An escape is never shorter than what it stands for.
-      text = String(unsafeUninitializedCapacity: content.count) { room in
-        Self.unescape(content, into: room, &isLone)
-      }
-      hasLoneSurrogates = isLone
+    if shape.hasEscapes { self = JSONString(sound: content) }
+  }
+
+  /// Decodes bytes that were found sound before, escapes among them.
+  init(sound content: Span<UInt8>) {
+    var isLone = false
+    // An escape is never shorter than what it stands for, unless it is cut off.
+    text = String(unsafeUninitializedCapacity: content.count + 4) { room in
+      Self.unescape(content, into: room, &isLone)
     }
+    hasLoneSurrogates = isLone
   }
 
   /// Writes the text into `room` as UTF-8, run by run; gives the number of bytes.
@@ -37,8 +40,14 @@ struct JSONString: Equatable {
       }
       at += run
       written += run
-      guard at < content.count else { break }
-      for byte in UTF8.encode(scalar(content, &at, &isLone)) ?? .init() {
+      guard at + 1 < content.count else { break }
+      let scalar = scalar(content, &at, &isLone)
+      if scalar.value < 0x80 {
+        room[written] = UInt8(truncatingIfNeeded: scalar.value)
+        written += 1
+        continue
+      }
+      for byte in UTF8.encode(scalar) ?? .init() {
         room[written] = byte
         written += 1
       }

@@ -13,7 +13,7 @@ enum JSONSyntax {
   static let deepest = 64
 
   /// What a string holds beside plain ASCII.
-  struct StringShape {
+  struct StringShape: Equatable {
     /// The bytes between the quotation marks.
     var start = 0
     var end = 0

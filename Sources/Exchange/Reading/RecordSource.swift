@@ -10,6 +10,8 @@ struct Record {
   var warnings: [String] = []
   /// The bytes it was read from, line end included; valid until the next record is asked for.
   var bytes: UnsafeRawBufferPointer
+  /// Where the text lies in the file, if it can be read again there.
+  var place: TextPlace?
 }
 
 /// The records of one input, in order.

@@ -19,6 +19,7 @@ final class WholeTextRecord: RecordSource {
     // Half a text must not pass for a text; the reader names the fault.
     if stream.fault != nil { return nil }
     let bytes = stream.window
+    let start = stream.position
     stream.skip(bytes.count)
     if let nul = bytes.firstIndex(of: 0) {
       return .failure(ReadingIssue.binary(path, nul))
@@ -27,6 +28,9 @@ final class WholeTextRecord: RecordSource {
     var record = Record(id: id, text: decoded.text, line: 0, bytes: bytes)
     if let offset = decoded.firstBadByte {
       record.warnings = ["byte \(offset) is not UTF-8: the text was read as Windows-1252"]
+    }
+    if stream.isPlain, decoded.firstBadByte == nil {
+      record.place = TextPlace(offset: start, count: bytes.count, hasEscapes: false)
     }
     return .success(record)
   }

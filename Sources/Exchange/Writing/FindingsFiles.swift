@@ -10,23 +10,30 @@ public import Prose
 /// gives the same bytes in any input order.
 public struct FindingsFiles {
   private let folder: String
-  private let articles: [Article.ID: Article]
-  private let condition: (Article.ID) -> Condition
-  private let checkpoint: () throws -> Void
+  private let workers: Workers
+  private let form: FindingsLines
+  private let checkpoint: (_ done: Int, _ total: Int) throws -> Void
 
-  /// Prepares the folder, making it where it is missing; throws an `OutputError`.
+  /// Takes a folder that is prepared.
   ///
   /// - Parameters:
-  ///   - condition: How sound a text is, by its identifier.
-  ///   - checkpoint: Called between lines; what it throws ends the writing.
+  ///   - condition: How sound a member of a cluster is, by its place.
+  ///   - bytes: How long its text is, by its place.
+  ///   - published: When it was published, by its place.
+  ///   - keeping: The rule by which copies were kept.
+  ///   - checkpoint: Called between lines with their number and that of all; what it throws ends
+  ///     the writing.
   public init(
-    _ folder: String, articles: [Article], condition: @escaping (Article.ID) -> Condition,
-    checkpoint: @escaping () throws -> Void = {}
-  ) throws {
+    _ folder: String, workers: Workers = .serial,
+    condition: @escaping @Sendable (Int) -> Condition.Summary,
+    bytes: @escaping @Sendable (Int) -> Int,
+    published: @escaping @Sendable (Int) -> String? = { _ in nil }, keeping: Keeping = .best,
+    checkpoint: @escaping (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
+  ) {
     self.folder = folder
-    self.articles = Dictionary(
-      articles.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    self.condition = condition
+    self.workers = workers
+    form = FindingsLines(
+      condition: condition, bytes: bytes, published: published, keeping: keeping)
     self.checkpoint = checkpoint
   }
 
@@ -57,136 +64,91 @@ public struct FindingsFiles {
     _ findings: Findings, elsewhere: [Cluster.ID: [[UInt8]]] = [:],
     isNew: (Article.ID) -> Bool = { _ in true }
   ) throws {
-    try file("links.jsonl", findings.links, writeLink())
-    try file("clusters.jsonl", findings.clusters) {
-      writeCluster($0, elsewhere[$0.id] ?? [], &$1)
-    }
-    try file("keep.jsonl", findings.kept) { id, json in json.field("id", id) }
     var dropped: [(cluster: Cluster, member: Cluster.Member)] = []
     for cluster in findings.clusters {
       for member in cluster.members where member.isDropped && isNew(member.id) {
         dropped.append((cluster, member))
       }
     }
-    try writeDropped("drop.jsonl", dropped)
+    let form = form
+    let total =
+      findings.links.count + findings.clusters.count + findings.kept.count + dropped.count
+    var lines = (done: 0, total: total)
+    try file("links.jsonl", findings.links, &lines, form.link)
+    try file("clusters.jsonl", findings.clusters, &lines) {
+      form.cluster($0, elsewhere[$0.id] ?? [], &$1)
+    }
+    try file("keep.jsonl", findings.kept, &lines) { id, json in json.field("id", id) }
+    try writeDropped("drop.jsonl", dropped, &lines)
   }
 
   /// Writes a file like `drop.jsonl`.
   public func writeDropped(
     _ name: String, _ dropped: [(cluster: Cluster, member: Cluster.Member)]
   ) throws {
-    try file(name, dropped.sorted { $0.member.id < $1.member.id }) { entry, json in
-      json.field("id", entry.member.id)
-      json.field("kept", entry.cluster.keep)
-      json.field("relation", entry.member.relation.rawValue)
-      json.field("coverage", entry.member.coverage, digits: 4)
-      json.field("reason", whyDropped(entry.member, entry.cluster))
-    }
+    var lines = (done: 0, total: dropped.count)
+    try writeDropped(name, dropped, &lines)
   }
 
-  private func file<Item>(
-    _ name: String, _ items: [Item], _ write: (Item, inout JSONWriter) -> Void
+  private func writeDropped(
+    _ name: String, _ dropped: [(cluster: Cluster, member: Cluster.Member)],
+    _ lines: inout (done: Int, total: Int)
   ) throws {
-    let output = try OutputFile(folder + "/" + name)
-    for item in items {
-      try checkpoint()
-      try output.writeLine { write(item, &$0) }
+    // The member that is kept is looked for once a cluster, for a cluster may hold the whole pile.
+    var keepers: [Cluster.ID: Int] = [:]
+    for (cluster, _) in dropped where keepers[cluster.id] == nil {
+      keepers[cluster.id] = cluster.members.first { $0.id == cluster.keep }?.place
     }
-    try output.finish()
-  }
-
-  /// A writer of links that remembers the offsets of the text it met last, for links come sorted by
-  /// it.
-  private func writeLink() -> (Link, inout JSONWriter) -> Void {
-    var offsets: [Article.ID: ScalarOffsets] = [:]
-    var lastA: Article.ID?
-    func scalars(_ id: Article.ID) -> ScalarOffsets {
-      if let known = offsets[id] { return known }
-      let made = ScalarOffsets(of: articles[id]?.text ?? "")
-      offsets[id] = made
-      return made
-    }
-    return { link, json in
-      if link.a != lastA, offsets.count > 10_000 { offsets.removeAll() }
-      lastA = link.a
-      let (a, b) = (scalars(link.a), scalars(link.b))
-      json.field("a", link.a)
-      json.field("b", link.b)
-      json.field("relation", link.relation.rawValue)
-      json.field("coverage_a", link.coverageA, digits: 4)
-      json.field("coverage_b", link.coverageB, digits: 4)
-      json.field("identity", link.identity, digits: 4)
-      json.field("words", link.words)
-      json.array("passages") { json in
-        for passage in link.passages {
-          json.array { json in
-            for scalar in [
-              a.scalar(at: passage.a.start), a.scalar(at: passage.a.end),
-              b.scalar(at: passage.b.start), b.scalar(at: passage.b.end),
-            ] {
-              json.value(scalar)
-            }
-          }
-        }
-      }
-      json.field("cluster", link.cluster)
-      json.field("direct", link.isDirect)
-      json.field("ground", link.ground.rawValue)
-    }
-  }
-
-  private func writeCluster(
-    _ cluster: Cluster, _ elsewhere: [[UInt8]], _ json: inout JSONWriter
-  ) {
-    json.field("cluster", cluster.id)
-    json.field("keep", cluster.keep)
-    json.field("size", cluster.members.count + elsewhere.count)
-    json.array("members") { json in
-      for member in cluster.members { write(member, &json) }
-      for member in elsewhere { json.value(json: member) }
-    }
-  }
-
-  private func write(_ member: Cluster.Member, _ json: inout JSONWriter) {
-    let condition = condition(member.id)
-    json.object { json in
+    let (form, known) = (form, keepers)
+    try file(name, dropped.sorted { $0.member.id < $1.member.id }, &lines) { entry, json in
+      let (cluster, member) = entry
+      let standIn =
+        member.standIn
+        ?? Cluster.StandIn(
+          id: cluster.keep, place: known[cluster.id] ?? member.place, relation: member.relation,
+          coverage: member.coverage)
       json.field("id", member.id)
-      json.field("relation", member.relation.rawValue)
-      json.field("coverage", member.coverage, digits: 4)
-      json.field("condition", condition.value, digits: 3)
-      json.object("faults") { json in
-        let counts = condition.counts
-        for kind in DifferenceKind.allCases {
-          if let count = counts[kind] { json.field(kind.rawValue, count) }
-        }
-      }
+      json.field("kept", standIn.id)
+      json.field("relation", standIn.relation.rawValue)
+      json.field("coverage", standIn.coverage, digits: 4)
+      json.field("reason", form.whyDropped(member.place, standIn))
     }
   }
 
   /// A member as `clusters.jsonl` has it.
   public func json(_ member: Cluster.Member) -> [UInt8] {
     var json = JSONWriter()
-    write(member, &json)
+    form.write(member, &json)
     return json.bytes
   }
 
-  /// Why a member was dropped, in words: what it is to the kept copy, and why that one is the
-  /// better.
-  private func whyDropped(_ member: Cluster.Member, _ cluster: Cluster) -> String {
-    let share =
-      "\(Int((member.coverage * 100).rounded(.down))) % of its words stand in `\(cluster.keep)`"
-    let (mine, theirs) = (condition(member.id), condition(cluster.keep))
-    if theirs.value - mine.value > FindingsFiles.equalCondition {
-      let faults = mine.counts.sorted { ($1.value, $0.key.rawValue) < ($0.value, $1.key.rawValue) }
-        .prefix(3).map { "\($0.key.label.lowercased()) (\($0.value))" }
-      return "\(share), which is less damaged; here: \(faults.joined(separator: ", "))"
-    }
-    if member.relation == .exact { return "the same words as `\(cluster.keep)`, which is no worse" }
-    let bytes = { (id: Article.ID) in articles[id]?.text.utf8.count ?? 0 }
-    if bytes(cluster.keep) > bytes(member.id) { return "\(share), which is fuller" }
-    return "\(share), which is no worse and comes first"
-  }
+  /// Lines put into words by one worker at once, and how many such parts make a round.
+  private static let partSize = 1024
+  private static let roundParts = 32
 
-  /// Conditions closer than this count as equal.
-  private static let equalCondition = 0.05
+  /// Writes a file of one line for each item; the lines are made by the workers, part by part.
+  private func file<Items: RandomAccessCollection & Sendable>(
+    _ name: String, _ items: Items, _ lines: inout (done: Int, total: Int),
+    _ write: @escaping @Sendable (Items.Element, inout JSONWriter) -> Void
+  ) throws where Items.Index == Int {
+    let output = try OutputFile(folder + "/" + name)
+    let round = Self.partSize * Self.roundParts
+    for start in stride(from: 0, to: items.count, by: round) {
+      let end = min(items.count, start + round)
+      let parts = workers.map(end - start, chunk: Self.partSize) { range in
+        var json = JSONWriter()
+        for index in range {
+          json.object { write(items[start + index], &$0) }
+          json.endLine()
+        }
+        return json
+      }
+      for part in parts {
+        try checkpoint(lines.done, lines.total)
+        try output.write(part)
+        lines.done = min(lines.done + Self.partSize, lines.total)
+      }
+    }
+    try output.finish()
+  }
 }

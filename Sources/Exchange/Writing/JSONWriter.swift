@@ -58,7 +58,7 @@ public struct JSONWriter: Sendable {
   /// Writes an integer.
   public mutating func value(_ number: Int) {
     separate()
-    bytes += String(number).utf8
+    append(number)
   }
 
   /// Writes true or false.
@@ -72,7 +72,7 @@ public struct JSONWriter: Sendable {
   /// What is not finite has no form in JSON and becomes null.
   public mutating func value(_ number: Double, digits: Int) {
     separate()
-    bytes += Decimals.text(number, digits: digits).utf8
+    Decimals.append(number, digits: digits, to: &bytes)
   }
 
   /// Writes a value that is JSON already.
@@ -85,6 +85,20 @@ public struct JSONWriter: Sendable {
   public mutating func null() {
     separate()
     bytes += "null".utf8
+  }
+
+  /// Writes the digits of a number from the last to the first into a small room.
+  private mutating func append(_ number: Int) {
+    var room = InlineArray<20, UInt8>(repeating: 0)
+    var rest = number.magnitude
+    var at = 20
+    repeat {
+      at -= 1
+      room[at] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    } while rest > 0
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    for place in at..<20 { bytes.append(room[place]) }
   }
 
   private mutating func enclose(

@@ -48,7 +48,11 @@ final class ZstdPacker: Packer {
   private let zstd = ZSTD_createCCtx()
   private let output = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
 
-  init() { ZSTD_CCtx_setParameter(zstd, ZSTD_c_checksumFlag, 1) }
+  /// - Parameter level: How much time to spend; the library's default for nil.
+  init(level: Int32? = nil) {
+    ZSTD_CCtx_setParameter(zstd, ZSTD_c_checksumFlag, 1)
+    if let level { ZSTD_CCtx_setParameter(zstd, ZSTD_c_compressionLevel, level) }
+  }
 
   deinit {
     ZSTD_freeCCtx(zstd)

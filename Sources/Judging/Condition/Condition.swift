@@ -22,26 +22,68 @@ public struct Condition: Hashable, Sendable {
   public init(of words: Words) {
     let search = FaultSearch(words)
     faults = search.faults
-    let lexical = Double(max(search.lexical, 1))
-    let marks = Double(max(search.marks, 1))
-    var counts: [DifferenceKind: Double] = [:]
-    for fault in faults { counts[fault.kind, default: 0] += fault.certainty == .proven ? 1 : 0.7 }
-    // What each fault takes from the whole at its worst, and at what rate it is at its worst.
-    let losses: [(DifferenceKind, whole: Double, worstAt: Double, atMost: Double)] = [
-      (.punctuationDetached, marks, 0.4, 0.55), (.quoteDetached, lexical, 0.02, 0.15),
-      (.cliticDetached, lexical, 0.01, 0.15), (.abbreviationSplit, lexical, 0.01, 0.1),
-      (.punctuation, lexical, 0.01, 0.55), (.space, lexical, 0.03, 0.3),
-      (.omittedCompound, lexical, 0.01, 0.3),
-      (.encoding, lexical, 0.01, 0.6), (.scan, lexical, 0.012, 0.6),
-      (.repetition, lexical, 0.02, 0.2),
-      (.overwrite, lexical, 0.008, 0.6), (.strayMark, lexical, 0.02, 0.25), (.cut, 1, 1, 0.04),
-    ]
-    var lost = 0.0
-    for loss in losses {
-      lost += min((counts[loss.0] ?? 0) / loss.whole / loss.worstAt, 1) * loss.atMost
+    value = Summary(search).value
+  }
+}
+
+extension Condition {
+  /// How sound a text is, and how often each fault was seen in it: what a pile is judged by, without
+  /// the faults themselves.
+  public struct Summary: BitwiseCopyable, Sendable {
+    /// From 0, ruined, to 1, as printed; the same as that of the condition.
+    public let value: Double
+    /// How often each kind of `kinds` was seen.
+    private var seen = InlineArray<13, Int32>(repeating: 0)
+
+    /// Judges a text.
+    ///
+    /// - Complexity: O(bytes); no memory but that of one text's faults.
+    public init(of words: Words) { self.init(FaultSearch(words)) }
+
+    /// How often each fault was seen, in the order of `DifferenceKind`; faults not seen are left
+    /// out.
+    public var counts: [(kind: DifferenceKind, count: Int)] {
+      Self.order.compactMap { place in
+        seen[place] == 0 ? nil : (Self.losses[place].kind, Int(seen[place]))
+      }
     }
-    if search.hasLostMarks { lost += 0.55 }
-    value = max(0, 1 - lost)
+
+    init(_ search: FaultSearch) {
+      var weights = InlineArray<13, Double>(repeating: 0)
+      let places = Self.places
+      for sighting in search.sightings {
+        let place = Int(places[sighting.kind] ?? 0)
+        seen[place] += 1
+        weights[place] += sighting.certainty == .proven ? 1 : 0.7
+      }
+      let lexical = Double(max(search.lexical, 1))
+      let marks = Double(max(search.marks, 1))
+      var lost = 0.0
+      for (place, loss) in Self.losses.enumerated() where seen[place] > 0 {
+        let whole = loss.whole == .marks ? marks : loss.whole == .words ? lexical : 1
+        lost += min(weights[place] / whole / loss.worstAt, 1) * loss.atMost
+      }
+      if search.hasLostMarks { lost += 0.55 }
+      value = max(0, 1 - lost)
+    }
+
+    private enum Whole { case words, marks, text }
+
+    /// What each fault takes from the whole at its worst, and at what rate it is at its worst.
+    private static let losses:
+      [(kind: DifferenceKind, whole: Whole, worstAt: Double, atMost: Double)] = [
+        (.punctuationDetached, .marks, 0.4, 0.55), (.quoteDetached, .words, 0.02, 0.15),
+        (.cliticDetached, .words, 0.01, 0.15), (.abbreviationSplit, .words, 0.01, 0.1),
+        (.punctuation, .words, 0.01, 0.55), (.space, .words, 0.03, 0.3),
+        (.omittedCompound, .words, 0.01, 0.3), (.encoding, .words, 0.01, 0.6),
+        (.scan, .words, 0.012, 0.6), (.repetition, .words, 0.02, 0.2),
+        (.overwrite, .words, 0.008, 0.6), (.strayMark, .words, 0.02, 0.25), (.cut, .text, 1, 0.04),
+      ]
+
+    private static let places = Dictionary(
+      uniqueKeysWithValues: losses.enumerated().map { ($1.kind, UInt8($0)) })
+    /// The places of `losses` in the order of `DifferenceKind`.
+    private static let order = DifferenceKind.allCases.compactMap { places[$0].map(Int.init) }
   }
 }
 

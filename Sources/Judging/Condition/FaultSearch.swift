@@ -3,7 +3,7 @@ import Prose
 /// One pass over the words of a text, looking for what no writer does; a second look decides how
 /// sure each find is.
 struct FaultSearch {
-  private(set) var faults: [Fault] = []
+  private(set) var sightings: [Sighting] = []
   /// Words, marks not counted.
   private(set) var lexical = 0
   /// Commas, stops and their like.
@@ -21,171 +21,215 @@ struct FaultSearch {
 
   init(_ words: Words) {
     self.words = words
-    for index in words.indices { read(index) }
+    read()
     // Prose has a comma or a stop every dozen words; lists and headings have not, so short texts
     // are let off.
     hasLostMarks = lexical > 60 && marks * 50 < lexical
     if hasLostMarks, let last = words.indices.last {
-      add(
-        .punctuation, words.span(0..<last + 1), .likely,
-        "\(marks) marks in \(lexical) words: the rest is lost")
+      add(.punctuation, words.span(0..<last + 1), .likely, .marksLost, lexical, marks)
     }
     if let last = words.indices.last, words.kinds[last].isLexical, lexical > 20 {
-      add(.cut, words.range(last), .likely, "the last sentence has no end")
+      add(.cut, words.range(last), .likely, .noEnd, last)
     }
     weighTokens()
     weighSpaces()
+  }
+
+  /// The faults in order, with their reasons.
+  var faults: [Fault] {
+    var faults = sightings.map { $0.fault(in: words) }
     faults.sort { ($0.range.start, $0.range.end) < ($1.range.start, $1.range.end) }
+    return faults
   }
 
   private mutating func add(
-    _ kind: DifferenceKind, _ range: TextRange, _ certainty: Fault.Certainty, _ reason: String
+    _ kind: DifferenceKind, _ range: TextRange, _ certainty: Fault.Certainty,
+    _ reason: Sighting.Reason, _ word: Int, _ number: Int = 0
   ) {
-    faults.append(Fault(range: range, kind: kind, certainty: certainty, reason: reason))
+    sightings.append(
+      Sighting(
+        range: range, kind: kind, certainty: certainty, reason: reason, word: word, number: number))
   }
 
-  private mutating func read(_ index: Int) {
-    let gap = words.gap(before: index)
-    if gap.count > 1, index > 0, isOnlySpaces(gap) { spaceRuns.append(index) }
-    if words.kinds[index].isLexical { lexical += 1 }
-    if Misreading.isMisdecoded(words, index) {
-      add(
-        .encoding, words.range(index), .proven,
-        "`\(words.surface(index))` is UTF-8 read in another encoding")
-      return
-    }
-    switch words.kinds[index] {
-    case .mark: readMark(index, gap)
-    case .quote:
-      quotes += 1
-      if words.surface(index) == "\"", index > 0, !gap.isEmpty, index + 1 < words.count,
-        !words.gap(before: index + 1).isEmpty
-      {
-        detachedQuotes.append(index)
+  /// Looks at each word, and lets only what is odd by its bytes or its key be looked at closely.
+  private mutating func read() {
+    // A copy of the list of words, so that finds may be added while it is read.
+    let words = words
+    let bytes = words.text.utf8Span.span
+    let (starts, ends) = (words.starts.span, words.ends.span)
+    let (keys, kinds) = (words.keys.span, words.kinds.span)
+    let (table, pairs, hyphen) = (WordTraits.table, Misreading.pairs, Marks.hyphen)
+    let mayBeMisdecoded = Misreading.mayBeMisdecoded(bytes)
+    var before = Words.Kind.mark
+    var keyBefore: UInt64 = 0
+    var endBefore = 0
+    for index in starts.indices {
+      let (start, end) = (Int(starts[index]), Int(ends[index]))
+      let (key, kind) = (keys[index], kinds[index])
+      let isFree = start > endBefore
+      if start &- endBefore > 1, index > 0, isOnlySpaces(TextRange(endBefore, start), bytes) {
+        spaceRuns.append(index)
       }
-    case .clitic:
-      guard index > 0, words.kinds[index - 1] == .word else { return }
-      if gap.isEmpty { attachedPossessives.append(index) } else { detachedClitics.append(index) }
-    case .word: readWord(index, gap)
-    case .number:
-      if Misreading.isBrokenFigure(words, index) {
-        add(
-          .scan, words.range(index), .likely,
-          "`\(words.surface(index))` has a letter among its digits")
+      defer { (before, keyBefore, endBefore) = (kind, key, end) }
+      if kind.isLexical { lexical &+= 1 }
+      if mayBeMisdecoded, Misreading.isMisdecoded(words, index, bytes, start, end) {
+        add(.encoding, TextRange(start, end), .proven, .misdecoded, index)
+        continue
       }
-    case .character: break
+      switch kind {
+      case .mark: readMark(index, TextRange(endBefore, start), bytes, key)
+      case .quote:
+        quotes += 1
+        if end - start == 1, bytes[start] == UInt8(ascii: "\""), index > 0, isFree,
+          index + 1 < words.count, !words.gap(before: index + 1).isEmpty
+        {
+          detachedQuotes.append(index)
+        }
+      case .clitic:
+        if index > 0, before == .word {
+          if isFree { detachedClitics.append(index) } else { attachedPossessives.append(index) }
+        }
+      case .word:
+        let traits = table[key]
+        // What follows a hyphen may be the second half of a word broken at the end of a line.
+        if index == 0 || keyBefore != hyphen,
+          let reason = Misreading.reason(bytes, start, end, traits, pairs.span)
+        {
+          add(.scan, TextRange(start, end), .likely, reason, index)
+        }
+        let first = bytes[start]
+        let mayBeCapital = first &- UInt8(ascii: "A") < 26 || first >= 0x80
+        if index > 0, mayBeCapital || keyBefore == key || !traits.isEmpty {
+          readNeighbours(index, traits, bytes, isFree, isRepeated: keyBefore == key, before)
+        }
+      case .number:
+        if Misreading.isBrokenFigure(bytes, start, end) {
+          add(.scan, TextRange(start, end), .likely, .brokenFigure, index)
+        }
+      case .character: break
+      }
     }
   }
 
-  private mutating func readMark(_ index: Int, _ gap: TextRange) {
-    let key = words.keys[index]
-    let surface = words.surface(index)
-    if Marks.stops.contains(key) || key == Marks.comma || surface == ";" || surface == ":" {
+  private mutating func readMark(
+    _ index: Int, _ gap: TextRange, _ bytes: Span<UInt8>, _ key: UInt64
+  ) {
+    let range = words.range(index)
+    let first = bytes[range.start]
+    // A joiner may hang on a mark, which is then longer than its sign.
+    let isStop =
+      range.count == 1 ? Self.isStop(first) : key == Marks.comma || Marks.stops.contains(key)
+    if isStop {
       marks += 1
       // A dash or an ellipsis may stand apart; these may not, but behind a no-break space, as in
       // French.
-      if !gap.isEmpty, isOnlySpaces(gap), index > 0, surface.utf8.count == 1 {
+      if !gap.isEmpty, isOnlySpaces(gap, bytes), index > 0, range.count == 1 {
         detachedMarks.append(index)
       }
-    } else if surface == "\u{FFFD}" {
-      add(
-        .encoding, words.range(index), .proven,
-        "a letter could not be read and was replaced by U+FFFD")
-    } else if surface == "<" || surface == "&", index + 1 < words.count,
-      words.gap(before: index + 1).isEmpty
-    {
-      let next = words.surface(index + 1).lowercased()
-      if surface == "&",
-        ["amp", "quot", "nbsp", "lt", "gt", "#", "rsquo", "ldquo", "rdquo"].contains(next)
-      {
-        add(
-          .encoding, words.span(index..<index + 2), .proven,
-          "`&\(next)` is a sign of HTML, not of the text")
+    } else if first >= 0x80 {
+      if words.surface(index) == "\u{FFFD}" {
+        add(.encoding, range, .proven, .unreadable, index)
       }
-      if surface == "<",
-        ["p", "br", "div", "span", "a", "i", "b", "/", "em", "strong", "li", "td", "tr"].contains(
-          next)
-      {
-        add(.strayMark, words.span(index..<index + 2), .proven, "`<\(next)` is markup, not text")
-      }
-    } else if surface == "[" || surface == "{", index > 0, words.gap(before: index).isEmpty,
-      words.surface(index - 1) == surface
-    {
-      add(
-        .strayMark, words.span(index - 1..<index + 1), .likely,
-        "`\(surface)\(surface)` is markup, not text")
+    } else if range.count == 1 {
+      readASCIIMark(index, first)
     }
   }
 
-  private mutating func readWord(_ index: Int, _ gap: TextRange) {
-    let key = words.keys[index]
-    // What follows a hyphen may be the second half of a word broken at the end of a line.
-    let isRest = index > 0 && words.keys[index - 1] == Marks.hyphen
-    if !isRest, let reason = Misreading.reason(words, index) {
-      add(.scan, words.range(index), .likely, reason)
+  /// Whether a byte alone is a comma, a stop or their like.
+  private static func isStop(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "!"), UInt8(ascii: "?"),
+      UInt8(ascii: ";"), UInt8(ascii: ":"):
+      true
+    default: false
     }
-    guard index > 0 else { return }
+  }
+
+  private mutating func readASCIIMark(_ index: Int, _ mark: UInt8) {
+    switch mark {
+    case UInt8(ascii: "<"), UInt8(ascii: "&"):
+      guard index + 1 < words.count, words.gap(before: index + 1).isEmpty else { return }
+      let next = words.surface(index + 1).lowercased()
+      let span = words.span(index..<index + 2)
+      if mark == UInt8(ascii: "&"), Self.htmlSigns.contains(next) {
+        add(.encoding, span, .proven, .htmlSign, index + 1)
+      }
+      if mark == UInt8(ascii: "<"), Self.htmlTags.contains(next) {
+        add(.strayMark, span, .proven, .markup, index + 1)
+      }
+    case UInt8(ascii: "["), UInt8(ascii: "{"):
+      guard index > 0, words.gap(before: index).isEmpty,
+        words.surface(index - 1) == words.surface(index)
+      else { return }
+      add(.strayMark, words.span(index - 1..<index + 1), .likely, .doubledBracket, index)
+    default: break
+    }
+  }
+
+  private static let htmlSigns = [
+    "amp", "quot", "nbsp", "lt", "gt", "#", "rsquo", "ldquo", "rdquo",
+  ]
+  private static let htmlTags = [
+    "p", "br", "div", "span", "a", "i", "b", "/", "em", "strong", "li", "td", "tr",
+  ]
+
+  /// Looks at a word with the one before it; few words are worth it.
+  @inline(never)
+  private mutating func readNeighbours(
+    _ index: Int, _ traits: WordTraits, _ bytes: Span<UInt8>, _ isFree: Bool, isRepeated: Bool,
+    _ before: Words.Kind
+  ) {
+    let range = words.range(index)
+    let first = bytes[range.start]
+    let mayBeCapital = first &- UInt8(ascii: "A") < 26 || first >= 0x80
+    let isCapital = mayBeCapital && self.isCapital(index, bytes)
+    if traits.contains(.bareClitic), isFree, before == .word, !isCapital {
+      add(.punctuation, range, .likely, .bareClitic, index)
+    }
+    if isFree, isCapital, let name = writtenOver(index, bytes) {
+      add(.overwrite, words.span(name), .likely, .writtenOver, index)
+    } else if isRepeated, isFree, range.count > 1, !traits.contains(.mayRepeat) {
+      add(.repetition, words.span(index - 1..<index + 1), .likely, .standsTwice, index)
+    }
+    if isCapital, range.count == 1, index > 1 { readInitial(index) }
+    if before == .clitic, traits.contains(.cannotBeOwned) { readOwned(index, bytes) }
+  }
+
+  private mutating func readInitial(_ index: Int) {
     let before = index - 1
-    if !gap.isEmpty, Self.bareClitics.contains(key), words.kinds[before] == .word,
-      !isCapital(index)
-    {
-      add(
-        .punctuation, words.range(index), .likely,
-        "`\(words.surface(index))` stands alone: its apostrophe is lost")
-    }
-    if isCapital(index), let name = writtenOver(index) {
-      add(
-        .overwrite, words.span(name), .likely,
-        "`\(words.text[words.span(name)])`: no sentence puts these beside each other")
-    } else if words.keys[before] == key, !gap.isEmpty, words.range(index).count > 1,
-      !Self.mayRepeat.contains(key)
-    {
-      add(
-        .repetition, words.span(before..<index + 1), .likely,
-        "`\(words.surface(index))` stands twice")
-    }
-    if words.range(index).count == 1, index > 1, words.keys[before] == Marks.stop, gap.count == 1,
+    guard words.keys[before] == Marks.stop, words.gap(before: index).count == 1,
       words.range(before - 1).count == 1, words.kinds[before - 1] == .word,
-      words.gap(before: before).isEmpty,
-      index + 1 < words.count, words.keys[index + 1] == Marks.stop,
-      words.gap(before: index + 1).isEmpty,
-      isCapital(index)
-    {
-      add(
-        .abbreviationSplit, words.span(before - 1..<index + 2), .likely,
-        "an abbreviation with a space inside")
-    }
-    if words.kinds[before] == .clitic, words.gap(before: before).isEmpty, before > 0,
-      Self.cannotBeOwned.contains(key), words.surface(before).hasSuffix("s"),
-      isCapital(before - 1)
-    {
-      add(
-        .overwrite, words.span(before - 1..<index), .likely,
-        "`\(words.surface(before - 1))\(words.surface(before))` owns nothing here: `\(words.surface(index))` follows"
-      )
-    }
+      words.gap(before: before).isEmpty, index + 1 < words.count,
+      words.keys[index + 1] == Marks.stop, words.gap(before: index + 1).isEmpty
+    else { return }
+    add(
+      .abbreviationSplit, words.span(before - 1..<index + 2), .likely, .spacedAbbreviation, index)
+  }
+
+  private mutating func readOwned(_ index: Int, _ bytes: Span<UInt8>) {
+    let before = index - 1
+    guard words.gap(before: before).isEmpty, before > 0, words.surface(before).hasSuffix("s"),
+      isCapital(before - 1, bytes)
+    else { return }
+    add(.overwrite, words.span(before - 1..<index), .likely, .ownsNothing, index)
   }
 
   /// A name beside itself (`Calder Ines Calder`), or right behind a pronoun that is a subject
   /// (`they Acme`).
-  private func writtenOver(_ index: Int) -> Range<Int>? {
+  private func writtenOver(_ index: Int, _ bytes: Span<UInt8>) -> Range<Int>? {
     var at = index - 1
     while at >= 0, at >= index - 3, words.kinds[at] == .word, !words.gap(before: at + 1).isEmpty {
-      guard isCapital(at) else { break }
+      guard isCapital(at, bytes) else { break }
       if words.keys[at] == words.keys[index], words.range(at).count > 2 { return at..<index + 1 }
       at -= 1
     }
     let before = index - 1
-    let isSubject =
-      Self.subjects.contains(words.keys[before]) && !isCapital(before)
-    let isName = words.range(index).count > 2 && !Self.calendar.contains(words.keys[index])
-    return isSubject && isName && !words.gap(before: index).isEmpty ? before..<index + 1 : nil
+    guard words.range(index).count > 2,
+      WordTraits.table[words.keys[before]].contains(.subject), !isCapital(before, bytes),
+      !WordTraits.table[words.keys[index]].contains(.calendar), !words.gap(before: index).isEmpty
+    else { return nil }
+    return before..<index + 1
   }
-
-  private static let subjects = keys("he she they")
-  private static let calendar = keys(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-      + "september october november december")
 
   // MARK: How sure the finds are
 
@@ -195,29 +239,22 @@ struct FaultSearch {
     let isTokenised = detachedMarks.count >= 3 && detachedMarks.count * 2 > marks
     let certainty: Fault.Certainty = isTokenised ? .proven : .likely
     for index in detachedMarks {
-      add(
-        .punctuationDetached, words.span(index..<index + 1), certainty,
-        "`\(words.surface(index))` stands apart from its word")
+      add(.punctuationDetached, words.range(index), certainty, .detachedMark, index)
     }
     if isTokenised || detachedQuotes.count >= 3 && detachedQuotes.count * 2 > quotes {
       for index in detachedQuotes {
-        add(
-          .quoteDetached, words.range(index), certainty,
-          "a quotation mark stands apart from what it quotes")
+        add(.quoteDetached, words.range(index), certainty, .detachedQuote, index)
       }
     }
     for index in detachedClitics {
-      add(
-        .cliticDetached, words.range(index), certainty,
-        "`\(words.surface(index))` stands apart from its word")
+      add(.cliticDetached, words.range(index), certainty, .detachedMark, index)
     }
     guard isTokenised, detachedClitics.count >= 3 else { return }
-    faults.removeAll { $0.kind == .overwrite }
+    sightings.removeAll { $0.kind == .overwrite }
     for index in attachedPossessives {
       add(
-        .overwrite, words.span(index - 1..<index + 1), .proven,
-        "`\(words.surface(index - 1))\(words.surface(index))` is written in one piece, all \(detachedClitics.count) "
-          + "others in two: it was put here after the text was cut into tokens")
+        .overwrite, words.span(index - 1..<index + 1), .proven, .writtenLater, index,
+        detachedClitics.count)
     }
   }
 
@@ -228,36 +265,21 @@ struct FaultSearch {
       let gap = words.gap(before: index)
       if isResidue, gap.count > 2 {
         add(
-          .omittedCompound, gap, gap.count > 3 ? .proven : .likely,
-          "\(gap.count) spaces: a word is gone")
+          .omittedCompound, gap, gap.count > 3 ? .proven : .likely, .wordGone, index, gap.count)
       } else if !isResidue || gap.count > 2 {
-        add(.space, gap, .likely, "\(gap.count) spaces in a row")
+        add(.space, gap, .likely, .spaces, index, gap.count)
       }
     }
   }
 
-  private func isCapital(_ index: Int) -> Bool {
-    let first = words.text.utf8Span.span[words.range(index).start]
+  private func isCapital(_ index: Int, _ bytes: Span<UInt8>) -> Bool {
+    let first = bytes[Int(words.starts[index])]
     if first < 0x80 { return first >= UInt8(ascii: "A") && first <= UInt8(ascii: "Z") }
     return words.surface(index).unicodeScalars.first?.properties.isUppercase == true
   }
 
-  private func isOnlySpaces(_ gap: TextRange) -> Bool {
-    let bytes = words.text.utf8Span.span
+  private func isOnlySpaces(_ gap: TextRange, _ bytes: Span<UInt8>) -> Bool {
     for at in gap.start..<gap.end where bytes[at] != UInt8(ascii: " ") { return false }
     return true
-  }
-
-  private static let bareClitics = keys("s t re ve ll")
-  private static let mayRepeat = keys("that had is very no yes ha bye so")
-  /// Words that a possessive cannot stand before.
-  private static let cannotBeOwned = keys(
-    """
-    the a an of in on at to for from with by about into and or but is are was were has have had will would can could \
-    that which who he she they we it his her its their this these those not
-    """)
-
-  private static func keys(_ list: String) -> Set<UInt64> {
-    Set(list.split(separator: " ").map { StableHash.ofWord($0) })
   }
 }

@@ -5,50 +5,122 @@ import Prose
 enum Misreading {
   /// What is wrong with a word of ASCII letters and digits; nil where nothing is.
   ///
-  /// Every word of every text comes here: bytes and keys only, and a text is made for a find.
-  static func reason(_ words: Words, _ index: Int) -> String? {
-    let bytes = words.text.utf8Span.span
-    let range = words.range(index)
-    guard range.count > 1 else { return nil }
-    if misreadings.contains(words.keys[index]) {
-      return "`\(words.surface(index))` looks like a misread common word"
+  /// Every word of every text comes here, so a word all of whose letters are small, as nearly all
+  /// are, is looked at eight bytes at a time.
+  @inline(__always)
+  static func reason(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ traits: WordTraits, _ pairs: Span<UInt8>
+  ) -> Sighting.Reason? {
+    guard end &- start > 1 else { return nil }
+    if traits.contains(.misreading) { return .misreadCommonWord }
+    guard isPlain(bytes, start, end) else { return oddReason(bytes, start, end, pairs) }
+    return plainReason(bytes, start, end, pairs)
+  }
+
+  /// What is wrong with a word of a letter and small letters.
+  @inline(__always)
+  private static func plainReason(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ pairs: Span<UInt8>
+  ) -> Sighting.Reason? {
+    guard end &- start > 2 else { return nil }
+    func flags(_ at: Int) -> UInt8 {
+      pairs[Int(bytes[at] & 31) << 5 | Int(bytes[at &+ 1] & 31)]
     }
-    var small = 0
-    var digits = 0
-    for at in range.start..<range.end {
-      let byte = bytes[at]
-      if byte >= 0x80 { return nil }
-      if isSmall(byte) { small += 1 } else if isDigit(byte) { digits += 1 }
-    }
-    if digits == 1, small > 1, small + 2 >= range.count, !isDigit(bytes[range.end - 1]) {
-      return "`\(words.surface(index))` has a digit among its letters"
-    }
-    // A capital at the start, small letters after it: no name in capitals, no abbreviation.
-    guard small + (isSmall(bytes[range.start]) ? 0 : 1) == range.count, range.count > 2 else {
-      return nil
-    }
-    func pair(_ at: Int) -> UInt16 { UInt16(bytes[at] | 0x20) << 8 | UInt16(bytes[at + 1]) }
-    if range.count > 3, starts.contains(pair(range.start)) {
-      return "`\(words.surface(index))`: no word begins with its first two letters"
-    }
-    if ends.contains(pair(range.end - 2)) {
-      return "`\(words.surface(index))`: no word ends with its last two letters"
-    }
-    for at in range.start..<range.end - 1 where inside.contains(pair(at)) {
-      return "`\(words.surface(index))` has two letters that no word has side by side"
+    if end &- start > 3, flags(start) & atStart != 0 { return .noSuchStart }
+    if flags(end &- 2) & atEnd != 0 { return .noSuchEnd }
+    guard mayHoldRarePair(bytes, start, end) else { return nil }
+    var before: UInt32 = 0
+    for at in start..<end {
+      let isRare = rare &>> UInt32(bytes[at] & 31) & 1
+      if before & isRare != 0, flags(at &- 1) & anywhere != 0 { return .noSuchPair }
+      before = isRare
     }
     return nil
   }
 
+  /// Whether a word may hold a pair of `inside`, by eight letters at once, each block beginning
+  /// with the last letter of the one before.
+  ///
+  /// All those pairs have a `q` or a `j`, or are `vv` or of `x` and `z`, told apart by one bit.
+  @inline(__always)
+  private static func mayHoldRarePair(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    let raw = bytes.bytes
+    var at = start
+    while at &+ 1 < end {
+      guard at &+ 8 <= bytes.count else { return true }
+      var word = raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
+      let rest = end &- at
+      if rest < 8 { word &= 1 &<< UInt64(truncatingIfNeeded: rest &* 8) &- 1 }
+      word |= ones &* 0x20
+      let q = word ^ (ones &* 0x71)
+      let j = word ^ (ones &* 0x6A)
+      let v = word ^ (ones &* 0x76)
+      let xz = (word | ones &* 0x02) ^ (ones &* 0x7A)
+      let vs = (v &- ones) & ~v & high
+      let xzs = (xz &- ones) & ~xz & high
+      let qs = ((q &- ones) & ~q | (j &- ones) & ~j) & high
+      if qs | (vs & vs &<< 8) | (xzs & xzs &<< 8) != 0 { return true }
+      at &+= 7
+    }
+    return false
+  }
+
+  /// What is wrong with any other word.
+  @inline(never)
+  private static func oddReason(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ pairs: Span<UInt8>
+  ) -> Sighting.Reason? {
+    var small = 0
+    var digits = 0
+    for at in start..<end {
+      let byte = bytes[at]
+      if byte >= 0x80 { return nil }
+      if isSmall(byte) { small += 1 } else if isDigit(byte) { digits += 1 }
+    }
+    let count = end - start
+    if digits == 1, small > 1, small + 2 >= count, !isDigit(bytes[end - 1]) {
+      return .digitAmongLetters
+    }
+    // A capital at the start, small letters after it: no name in capitals, no abbreviation.
+    guard small + (isSmall(bytes[start]) ? 0 : 1) == count else { return nil }
+    return plainReason(bytes, start, end, pairs)
+  }
+
+  /// Whether all bytes behind the first are small letters; false where that takes a closer look.
+  @inline(__always)
+  private static func isPlain(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    let raw = bytes.bytes
+    var at = start &+ 1
+    while at < end {
+      guard at &+ 8 <= bytes.count else { return false }
+      let word = raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
+      // High bits of bytes that are below `a` or above `z`; a byte from 0x80 up is both.
+      let below = ((word | high) &- (ones &* 0x61)) ^ high
+      let above = (word & ~high) &+ (ones &* 0x05)
+      let odd = below | above | word
+      let rest = end &- at
+      let mask = rest >= 8 ? high : high & (1 &<< UInt64(truncatingIfNeeded: rest &* 8) &- 1)
+      if odd & mask != 0 { return false }
+      at &+= 8
+    }
+    return true
+  }
+
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+  private static let high: UInt64 = 0x8080_8080_8080_8080
+
   /// A figure with a letter before a digit: `1l9`, `50O,000`.
-  static func isBrokenFigure(_ words: Words, _ index: Int) -> Bool {
-    let bytes = words.text.utf8Span.span
-    let range = words.range(index)
-    guard range.count > 2 else { return false }
-    for at in range.start + 1..<range.end - 1 {
-      if "lOoISi".utf8.contains(bytes[at]), bytes[at - 1] < 0x3A, bytes[at + 1] < 0x3A {
-        return true
-      }
+  static func isBrokenFigure(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
+    guard end - start > 2 else { return false }
+    for at in start + 1..<end - 1 {
+      let isLetter =
+        switch bytes[at] {
+        case UInt8(ascii: "l"), UInt8(ascii: "L"), UInt8(ascii: "o"), UInt8(ascii: "O"),
+          UInt8(ascii: "I"), UInt8(ascii: "S"), UInt8(ascii: "i"):
+          true
+        default: false
+        }
+      if isLetter, bytes[at - 1] < 0x3A, bytes[at + 1] < 0x3A { return true }
     }
     return false
   }
@@ -60,39 +132,66 @@ enum Misreading {
     byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
   }
 
-  /// A word that holds what UTF-8 looks like in Windows-1252 or Latin-1.
-  static func isMisdecoded(_ words: Words, _ index: Int) -> Bool {
-    let bytes = words.text.utf8Span.span
-    let range = words.range(index)
-    // Where a wrong reading was undone the word is longer than its letters; ASCII words are passed
-    // over at once.
-    for at in range.start..<range.end where bytes[at] >= 0xC3 {
-      return Glyphs.isMisdecoded(String(words.surface(index)))
+  /// Whether a text holds the byte that begins U+00C2 to U+00F4.
+  static func mayBeMisdecoded(_ bytes: Span<UInt8>) -> Bool {
+    let raw = bytes.bytes
+    var at = 0
+    while at &+ 8 <= bytes.count {
+      let word = raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self) ^ (ones &* 0xC3)
+      if (word &- ones) & ~word & high != 0 { return true }
+      at &+= 8
+    }
+    while at < bytes.count {
+      if bytes[at] == 0xC3 { return true }
+      at &+= 1
     }
     return false
   }
 
-  private static let misreadings = Set(
-    """
-    tbe thc tlie fhe lhe tne ancl aud anc aod ot oi iu wbich wliich wbo wbat wben wbere wouid couid shouid bave \
-    witb wilh fhat thaf tbat thls tbis thcy tbey tbeir fhis werc wcre vvas vvere vvith vvill vvould bcen \
-    becn bccn hc hcr hls bim bcr shc sbe saicl sald sajd statc peoplc aftcr bcfore lasf lirst tirst olher \
-    otber olten trom fiom frorn lrom tor fcr nof uot \
-    mosf musf musl mucli sucli inlo inio irom cach cven cver yeai ycar ycars govemment govermnent intemational
-    """.split(separator: " ").map { StableHash.ofWord($0) })
-  private static let starts = pairs(
+  /// A word that holds what UTF-8 looks like in Windows-1252 or Latin-1: one of U+00C2 to U+00F4
+  /// before another byte from 0x80 up, and that is for `Glyphs` to weigh.
+  @inline(__always)
+  static func isMisdecoded(
+    _ words: Words, _ index: Int, _ bytes: Span<UInt8>, _ start: Int, _ end: Int
+  ) -> Bool {
+    var at = start
+    while at &+ 2 < end {
+      if bytes[at] == 0xC3, bytes[at &+ 2] >= 0x80 {
+        return Glyphs.isMisdecoded(String(words.surface(index)))
+      }
+      at &+= 1
+    }
+    return false
+  }
+
+  private static let atStart: UInt8 = 1
+  private static let atEnd: UInt8 = 2
+  private static let anywhere: UInt8 = 4
+
+  /// For each two letters, by the lower five bits of each: where no word has them.
+  static let pairs: [UInt8] = {
+    var pairs = [UInt8](repeating: 0, count: 1 << 10)
+    for (flag, list) in [(atStart, starts), (atEnd, ends), (anywhere, inside)] {
+      for pair in list.split(separator: " ") {
+        pairs[pair.utf8.reduce(0) { $0 << 5 | Int($1 & 31) }] |= flag
+      }
+    }
+    return pairs
+  }()
+
+  private static let starts =
     """
     tb fh hb bt cb cd dc fb fc fd gb gc hc hd hf jb lb lc ld lf lh ln lr lt mb mh ml nb \
     nf nh nl nr nt pb pc pd rb rc rd rf rg rm rn rr rs rt rv sb sd tc td tf tg tl tm tn \
     tp vv vb vc wb wc wd wf wl wn wt bb bc bd bf bn hh hl hn hr hs qo qe
-    """)
-  private static let ends = pairs(
+    """
+  private static let ends =
     """
     cb cl dc fb hb hc ij mc nb pb qb tb tc uc vv wb bc tf gb kc vc hf
-    """)
-  private static let inside = pairs("vv qq jq qj vq qv jx xj zx qz")
-
-  private static func pairs(_ list: String) -> Set<UInt16> {
-    Set(list.split(separator: " ").map { $0.utf8.reduce(0) { $0 << 8 | UInt16($1) } })
+    """
+  private static let inside = "vv qq jq qj vq qv jx xj zx qz"
+  /// The letters of `inside`, as bits.
+  private static let rare = inside.utf8.reduce(UInt32(0)) {
+    $1 == UInt8(ascii: " ") ? $0 : $0 | 1 << UInt32($1 & 31)
   }
 }

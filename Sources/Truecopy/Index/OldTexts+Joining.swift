@@ -55,13 +55,8 @@ extension OldTexts {
         joined.replaced.append((cluster, member))
       }
     }
-    joined.findings.links = found.links.filter { link in
+    joined.findings.links = found.links.filtered(clusters: clusterOf) { link in
       number(of: link.a) == nil || number(of: link.b) == nil
-    }
-    for place in joined.findings.links.indices {
-      let link = joined.findings.links[place]
-      let (a, b) = (clusterOf[link.a], clusterOf[link.b])
-      joined.findings.links[place].cluster = a == b ? a : nil
     }
     let dropped = Set(joined.findings.clusters.flatMap(\.members).filter(\.isDropped).map(\.id))
     let apart = Set(found.clusters.flatMap(\.members).filter(\.isDropped).map(\.id))

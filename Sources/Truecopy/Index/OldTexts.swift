@@ -41,7 +41,7 @@ struct OldTexts {
       articles.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
     var read = Fingerprints()
     for article in articles { read.read(article.text) }
-    ledger.enter(read)
+    try ledger.enter(read)
   }
 
   private static func candidates(

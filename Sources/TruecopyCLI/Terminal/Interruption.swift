@@ -1,24 +1,32 @@
 import Glibc
 import Synchronization
 
-/// Ctrl-C: ends the program at once, except while files are being written; then those are tidied
-/// away first.
+/// Ctrl-C, and the signal that ends a program politely: both end it at once, except while files are
+/// being written; then those are tidied away first.
 enum Interruption {
-  struct Interrupted: Error {}
+  /// The user, or the system, asked to stop.
+  struct Interrupted: Error {
+    /// The number of the signal.
+    let signal: Int32
+  }
 
-  private static let isRequested = Atomic(false)
+  /// The signal that came, 0 for none.
+  private static let requested = Atomic<Int32>(0)
   private static let isWriting = Atomic(false)
 
   static func watch() {
-    signal(SIGINT) { _ in
-      let again = Interruption.isRequested.exchange(true, ordering: .relaxed)
-      if again || !Interruption.isWriting.load(ordering: .relaxed) { _exit(130) }
+    for number in [SIGINT, SIGTERM] {
+      signal(number) { number in
+        let before = Interruption.requested.exchange(number, ordering: .relaxed)
+        if before != 0 || !Interruption.isWriting.load(ordering: .relaxed) { _exit(128 + number) }
+      }
     }
   }
 
   /// Throws if the user asked to stop; called wherever a long run takes a step.
   static func check(isWriting: Bool) throws {
     Self.isWriting.store(isWriting, ordering: .relaxed)
-    if isRequested.load(ordering: .relaxed) { throw Interrupted() }
+    let number = requested.load(ordering: .relaxed)
+    if number != 0 { throw Interrupted(signal: number) }
   }
 }

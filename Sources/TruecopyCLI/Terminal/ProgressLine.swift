@@ -1,29 +1,37 @@
 import Glibc
 import Truecopy
 
-/// What a long run is doing, on stderr: a line that changes on a terminal, a plain line every few
-/// seconds elsewhere.
+/// What a long run is doing, how fast, and how long it will take: a line on the terminal that
+/// changes; elsewhere a plain line every few seconds, if asked for.
 final class ProgressLine {
   private let isTerminal = Terminal.isTerminal(STDERR_FILENO)
   private let isQuiet: Bool
-  private let start = ContinuousClock.now
-  private var last: ContinuousClock.Instant?
+  private var last = ContinuousClock.now
   private var isShown = false
   private var calls = 0
+  /// The stage shown, when it began, and what was done of it by then.
+  private var stage = ""
+  private var begin = ContinuousClock.now
+  private var done = 0
 
-  init(isQuiet: Bool) { self.isQuiet = isQuiet }
+  /// - Parameter isVerbose: Whether to say it where there is no terminal, too.
+  init(isQuiet: Bool, isVerbose: Bool) { self.isQuiet = isQuiet || !isTerminal && !isVerbose }
 
   func show(_ step: FindRun.Progress) {
     guard !isQuiet else { return }
-    // Asking the clock for each text would cost more than reading it.
-    calls += 1
-    if case .reading = step, calls % 256 != 1 { return }
-    if case .writing = step, calls % 256 != 1 { return }
+    if case .note = step { return }
+    let parts = Parts(step)
+    if parts.stage != stage {
+      (stage, begin, done) = (parts.stage, ContinuousClock.now, parts.done)
+    } else if case .writing = step {
+      // Asking the clock for each line would cost more than writing it.
+      calls += 1
+      if calls % 256 != 0 { return }
+    }
     let now = ContinuousClock.now
-    let pause: Duration = isTerminal ? .milliseconds(100) : .seconds(5)
-    guard now - (last ?? start) > pause else { return }
+    guard now - last > (isTerminal ? .milliseconds(100) : .seconds(5)) else { return }
     last = now
-    let text = Self.text(step, seconds: Double((now - start).components.seconds))
+    let text = parts.text(seconds: (now - begin) / .seconds(1), before: done)
     Terminal.writeError(isTerminal ? "\r\u{1B}[K\(text)" : text + "\n")
     isShown = isTerminal
   }
@@ -33,19 +41,53 @@ final class ProgressLine {
     isShown = false
   }
 
-  private static func text(_ step: FindRun.Progress, seconds: Double) -> String {
-    switch step {
-    case .reading(let texts, let bytes, let all):
-      let megabytes = bytes / 1_000_000
-      let rate = seconds >= 1 ? ", \(Int(Double(megabytes) / seconds)) MB/s" : ""
-      guard let all, all > 0, bytes > 0, seconds >= 1 else {
-        return "reading: \(texts.grouped) texts, \(megabytes) MB\(rate)"
+  /// A step in numbers.
+  struct Parts {
+    enum Unit: String {
+      case bytes, pairs, lines, steps
+    }
+
+    var stage: String
+    var done: Int
+    var total: Int?
+    /// What is counted; bytes are told as megabytes.
+    var unit: Unit
+    /// What else is said.
+    var extra = ""
+
+    init(_ step: FindRun.Progress) {
+      switch step {
+      case .reading(let texts, let bytes, let all):
+        (stage, done, total, unit) = ("reading", bytes, all, .bytes)
+        extra = "\(texts.grouped) texts, "
+      case .finding(let stage, let done, let total):
+        (self.stage, self.done, self.total) = ("finding: \(stage.rawValue)", done, total)
+        unit = stage == .links ? .pairs : .steps
+      case .note: (stage, done, total, unit) = ("", 0, nil, .steps)
+      case .writing(let done, let total):
+        (stage, self.done, self.total, unit) = ("writing", done, total, .lines)
       }
-      let left = Int(seconds * Double(all - bytes) / Double(bytes))
-      return "reading: \(texts.grouped) texts, \(bytes * 100 / all) %\(rate), \(left) s left"
-    case .finding(let stage, let done, let total):
-      return "finding: \(stage.rawValue), \(done.grouped) of \(total.grouped)"
-    case .writing: return "writing"
+    }
+
+    /// The step in words, after so many seconds in its stage.
+    ///
+    /// - Parameter before: What was done when the stage was first heard of.
+    func text(seconds: Double, before: Int) -> String {
+      var text = "\(stage): \(extra)\(counted(done))"
+      if let total, total > 0 { text += " of \(counted(total)), \(done * 100 / total) %" }
+      let rate = Double(done - before) / seconds
+      guard seconds >= 1, rate >= 1 else { return text }
+      text += ", \(counted(Int(rate)))/s"
+      if let total, total > done { text += ", \(Int(Double(total - done) / rate) + 1) s left" }
+      return text
+    }
+
+    private func counted(_ number: Int) -> String {
+      switch unit {
+      case .bytes: "\((number / 1_000_000).grouped) MB"
+      case .steps: number.grouped
+      case .pairs, .lines: "\(number.grouped) \(unit.rawValue)"
+      }
     }
   }
 }

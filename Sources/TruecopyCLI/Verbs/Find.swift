@@ -36,6 +36,8 @@ struct Find: ParsableCommand {
   @Option(help: "Also write the kept records, whole and unchanged, to this file.")
   var writeKept: String?
 
+  @Option(help: .keeping)
+  fileprivate var keep = KeepingArgument.best
   @Option(help: "Also keep the texts in this folder, for --against.")
   var index: String?
 
@@ -47,6 +49,21 @@ struct Find: ParsableCommand {
 
   @Option(help: "How many threads to use. The answer is the same for any number.")
   var threads = 2
+
+  @Option(
+    help: ArgumentHelp(
+      "How much memory the search may use, as in 512M or 2G. The answer is the same for any.",
+      valueName: "size"))
+  var memory = MemorySize(bytes: 768 << 20)
+
+  @Flag(help: "Begin anew where an earlier run was ended, instead of going on from there.")
+  var fresh = false
+
+  @Option(help: ArgumentHelp("Input size from which a run can go on.", visibility: .hidden))
+  var saveFrom = MemorySize(bytes: 256 << 20)
+
+  @Option(help: ArgumentHelp("Kill the process after a stage; for tests.", visibility: .hidden))
+  var dieAfter: String?
 
   @Flag(help: "Exit with code 1 if copies are found.")
   var failOnCopies = false
@@ -80,13 +97,23 @@ struct Find: ParsableCommand {
     var settings = FindRun.Settings(paths: paths, folder: out, threads: threads)
     settings.reading = reading.options
     settings.keptPath = writeKept
+    settings.keeping = keep.keeping
+    settings.memory = memory.bytes
     settings.indexPath = index
     settings.againstPath = against
     settings.isAdding = !noAdd
-    let line = ProgressLine(isQuiet: common.quiet || common.logFormat == .json)
+    settings.isFresh = fresh
+    settings.leastSaved = saveFrom.bytes
+    settings.diesAfter = dieAfter
+    let line = ProgressLine(
+      isQuiet: common.quiet || common.logFormat == .json, isVerbose: common.verbose)
     let outcome = try FindRun(settings).run(
       progress: { step in
         try Interruption.check(isWriting: step.isWriting)
+        if case .note(let text, let isDetail) = step {
+          line.clear()
+          logger.log(level: isDetail ? .debug : .notice, "\(text)")
+        }
         line.show(step)
         if case .finding(let stage, let done, let total) = step, done == total {
           logger.debug("\(stage.rawValue): \(total.grouped)")
@@ -143,6 +170,22 @@ struct Find: ParsableCommand {
     return line
       + "; keeps \(others.grouped) more with much text of \(others == 1 ? "its" : "their") own"
   }
+}
+
+/// `--keep`, by the names of `Keeping`.
+private enum KeepingArgument: String, CaseIterable, ExpressibleByArgument {
+  case best, first, longest, earliest
+
+  var keeping: Keeping { Keeping(rawValue: rawValue) ?? .best }
+}
+
+extension ArgumentHelp {
+  fileprivate static let keeping = ArgumentHelp(
+    """
+    Which copy of a report to keep: the best (least damaged, then fullest, then earliest), the first \
+    read (the only rule by which the order of the input counts), the longest, or the earliest by the \
+    date of its record. A passage of a report never stands for the whole.
+    """)
 }
 
 extension FindRun.Progress {

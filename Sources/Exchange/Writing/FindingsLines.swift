@@ -1,0 +1,90 @@
+import Finding
+import Judging
+import Prose
+
+/// What is said of each link, cluster and dropped text; on any thread.
+struct FindingsLines: Sendable {
+  /// How sound a member of a cluster is, by its place.
+  let condition: @Sendable (Int) -> Condition.Summary
+  /// How long its text is, by its place.
+  let bytes: @Sendable (Int) -> Int
+  /// When it was published, by its place.
+  let published: @Sendable (Int) -> String?
+  /// The rule by which copies were kept.
+  let keeping: Keeping
+
+  @Sendable func link(_ link: Link, _ json: inout JSONWriter) {
+    json.field("a", link.a)
+    json.field("b", link.b)
+    json.field("relation", link.relation.rawValue)
+    json.field("coverage_a", link.coverageA, digits: 4)
+    json.field("coverage_b", link.coverageB, digits: 4)
+    json.field("identity", link.identity, digits: 4)
+    json.field("words", link.words)
+    json.array("passages") { json in
+      for passage in link.passages {
+        json.array { json in
+          json.value(passage.scalarsA.lowerBound)
+          json.value(passage.scalarsA.upperBound)
+          json.value(passage.scalarsB.lowerBound)
+          json.value(passage.scalarsB.upperBound)
+        }
+      }
+    }
+    json.field("cluster", link.cluster)
+    json.field("direct", link.isDirect)
+    json.field("ground", link.ground.rawValue)
+  }
+
+  func cluster(_ cluster: Cluster, _ elsewhere: [[UInt8]], _ json: inout JSONWriter) {
+    json.field("cluster", cluster.id)
+    json.field("keep", cluster.keep)
+    json.field("size", cluster.members.count + elsewhere.count)
+    json.array("members") { json in
+      for member in cluster.members { write(member, &json) }
+      for member in elsewhere { json.value(json: member) }
+    }
+  }
+
+  func write(_ member: Cluster.Member, _ json: inout JSONWriter) {
+    let condition = condition(member.place)
+    json.object { json in
+      json.field("id", member.id)
+      json.field("relation", member.relation.rawValue)
+      json.field("coverage", member.coverage, digits: 4)
+      json.field("condition", condition.value, digits: 3)
+      json.object("faults") { json in
+        for (kind, count) in condition.counts { json.field(kind.rawValue, count) }
+      }
+    }
+  }
+
+  /// Why a member was dropped, in words: what it is to the kept copy, and why that one is kept.
+  func whyDropped(_ place: Int, _ kept: Cluster.StandIn) -> String {
+    let share = "\(Int((kept.coverage * 100).rounded(.down))) % of its words stand in `\(kept.id)`"
+    let same = kept.relation == .exact ? "the same words as `\(kept.id)`" : share
+    let isLonger = bytes(kept.place) > bytes(place)
+    switch keeping {
+    case .first: return "\(same), which was read first"
+    case .longest: return "\(same), which is \(isLonger ? "longer" : "as long")"
+    case .earliest:
+      guard let date = published(kept.place) else {
+        return "\(same); neither has a date, and that one comes first"
+      }
+      return "\(same), which is dated \(date)"
+    case .best: break
+    }
+    let (mine, theirs) = (condition(place), condition(kept.place))
+    if theirs.value - mine.value > Self.equalCondition {
+      let faults = mine.counts.sorted {
+        ($1.count, $0.kind.rawValue) < ($0.count, $1.kind.rawValue)
+      }.prefix(3).map { "\($0.kind.label.lowercased()) (\($0.count))" }
+      return "\(share), which is less damaged; here: \(faults.joined(separator: ", "))"
+    }
+    if kept.relation == .exact { return "\(same), which is no worse" }
+    return isLonger ? "\(share), which is fuller" : "\(share), which is no worse and comes first"
+  }
+
+  /// Conditions closer than this count as equal.
+  private static let equalCondition = 0.05
+}

@@ -1,0 +1,28 @@
+import Exchange
+import Finding
+import Testing
+
+/// A file as room for a search.
+@Suite struct FileScratchTests {
+  @Test func whatIsWrittenIsReadAgain() throws {
+    let folder = TemporaryFolder()
+    let scratch = FileScratch(in: folder.path)
+    let bytes = (0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+    for start in stride(from: 0, to: bytes.count, by: 33_333) {
+      try bytes[start..<min(start + 33_333, bytes.count)].withUnsafeBytes(scratch.append)
+    }
+    [1, 2, 3].map(UInt8.init).withUnsafeBytes { scratch.write($0, at: 50_000) }
+    var read = [UInt8](repeating: 0, count: 60_000)
+    read.withUnsafeMutableBytes { scratch.read($0, at: 20_000) }
+    var expected = bytes
+    expected.replaceSubrange(50_000..<50_003, with: [1, 2, 3])
+    #expect(read == Array(expected[20_000..<80_000]))
+  }
+
+  @Test func aFolderThatIsNotThereIsTold() {
+    let scratch = FileScratch(in: "/nowhere/at/all")
+    #expect(throws: OutputError.self) {
+      try [UInt8(1)].withUnsafeBytes(scratch.append)
+    }
+  }
+}
