@@ -30,4 +30,10 @@ public struct Witness: Sendable {
     quotations = Quotations(of: words, in: paragraphs)
     names = Names(of: words, in: sentences)
   }
+
+  /// The siglum of the first, second … witness: A … Z, AA, AB ….
+  public static func siglum(_ number: Int) -> String {
+    let letter = String(UnicodeScalar(UInt8(ascii: "A") + UInt8(number % 26)))
+    return number < 26 ? letter : siglum(number / 26 - 1) + letter
+  }
 }

@@ -10,14 +10,27 @@ public struct Comparison: Sendable {
   /// The faults behind many differences, the one that explains most first.
   public let causes: [Cause]
 
+  /// What was named before, in other comparisons of the same document.
+  public let numbering: Numbering
+
   /// Collates and judges two articles.
   ///
   /// - Complexity: As `PairAlignment`.
   public init(of base: Article, and witness: Article) {
-    collation = Collation(
-      of: Witness(base, siglum: "A"), and: Witness(witness, siglum: "B"))
-    (differences, causes) = Judge().verdict(on: collation)
+    self.init(of: Witness(base, siglum: "A"), and: Witness(witness, siglum: "B"))
   }
+
+  /// Collates and judges two witnesses; names go on where others ended.
+  ///
+  /// - Complexity: As `PairAlignment`.
+  public init(of base: Witness, and witness: Witness, after numbering: Numbering = Numbering()) {
+    collation = Collation(of: base, and: witness)
+    self.numbering = numbering
+    (differences, causes) = Judge().verdict(on: collation, after: numbering)
+  }
+
+  /// The name of a move, by its place in the collation: `m1`, `m2` ….
+  public func moveID(_ move: Int) -> String { "m\(numbering.moves + move + 1)" }
 
   /// How many differences there are of each severity.
   public var countBySeverity: [Severity: Int] {
@@ -39,5 +52,26 @@ public struct Comparison: Sendable {
   /// The words of a witness, marks not counted.
   public func lexicalCount(_ witness: Witness) -> Int {
     witness.words.count { $0.kind.isLexical }
+  }
+}
+
+/// How many differences, moves and causes have names already, so that each name is given out once.
+public struct Numbering: Hashable, Sendable {
+  /// Differences named.
+  public var differences = 0
+  /// Moves named.
+  public var moves = 0
+  /// Causes named.
+  public var causes = 0
+
+  /// Nothing has a name yet.
+  public init() {}
+
+  /// Those and the ones of a comparison.
+  init(after comparison: Comparison) {
+    self = comparison.numbering
+    differences += comparison.differences.count
+    moves += comparison.collation.moves.count
+    causes += comparison.causes.count
   }
 }

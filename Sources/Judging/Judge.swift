@@ -15,7 +15,9 @@ public struct Judge: Sendable {
   ///
   /// - Complexity: O(words), but for the search of overwriting names, which is O(names · words)
   ///   over few names.
-  public func verdict(on collation: Collation) -> (differences: [Difference], causes: [Cause]) {
+  public func verdict(
+    on collation: Collation, after numbering: Numbering = Numbering()
+  ) -> (differences: [Difference], causes: [Cause]) {
     let report = Report(collation)
     var differences: [Difference] = []
     for (index, locus) in Regrouping.loci(of: collation, report).enumerated() {
@@ -24,12 +26,14 @@ public struct Judge: Sendable {
         Self.families.lazy.compactMap { $0(place) }.first ?? Wording.otherWords(place)
       differences.append(
         Difference(
-          id: "d\(index + 1)", locus: locus, operation: verdict.operation ?? place.operation,
+          id: "d\(numbering.differences + index + 1)", locus: locus,
+          operation: verdict.operation ?? place.operation,
           kind: verdict.kind, effect: verdict.effect, isInQuotation: place.isInQuotation,
           reason: verdict.reason, mention: Overwriting.mention(place)))
     }
     let (causes, owners, displaced) =
-      CauseSearch(collation: collation, differences: differences).causes()
+      CauseSearch(collation: collation, differences: differences, firstNumber: numbering.causes + 1)
+      .causes()
     for index in differences.indices {
       differences[index].cause = owners[index]
       if displaced.contains(index) { Self.amend(&differences[index]) }

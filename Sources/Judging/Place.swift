@@ -51,11 +51,20 @@ struct Side {
   let range: TextRange
   let words: Range<Int>
 
+  /// Of a short reading, its words in lower case: every family asks for them.
+  private let short: [String]?
+
   init(_ witness: Witness, _ reading: Reading) {
     self.witness = witness
     range = reading.range
     words = reading.words
+    let cut = witness.words
+    short =
+      reading.words.count > Self.mostShort
+      ? nil : words.filter { cut.kinds[$0].isLexical }.map { Self.lowercase($0, in: cut) }
   }
+
+  private static let mostShort = 12
 
   /// The text as it stands, without the white space around it.
   var whole: String {
@@ -88,11 +97,29 @@ struct Side {
   var lexical: [Int] { words.filter { witness.words.kinds[$0].isLexical } }
 
   /// The same, in lower case, apostrophes straight.
-  var lowercased: [String] { lexical.map { lowercase($0) } }
+  var lowercased: [String] { short ?? lexical.map { lowercase($0) } }
 
-  func lowercase(_ word: Int) -> String {
-    String(witness.words.surface(word).lowercased().map { $0 == "’" ? "'" : $0 })
+  func lowercase(_ word: Int) -> String { Self.lowercase(word, in: witness.words) }
+
+  private static func lowercase(_ word: Int, in words: Words) -> String {
+    let range = words.range(word)
+    // No list holds a string of so many letters: its key does as well, and costs nothing.
+    if range.count > longestWord { return "\u{1F}\(words.keys[word])" }
+    let bytes = words.text.utf8Span.span
+    for at in range.start..<range.end where bytes[at] >= 0x80 {
+      return String(words.surface(word).lowercased().map { $0 == "’" ? "'" : $0 })
+    }
+    return String(unsafeUninitializedCapacity: range.count) { buffer in
+      for at in 0..<range.count {
+        let byte = bytes[range.start + at]
+        buffer[at] = byte &- 0x41 < 26 ? byte | 0x20 : byte
+      }
+      return range.count
+    }
   }
+
+  /// In bytes.
+  private static let longestWord = 200
 
   var isOnlyMarks: Bool { !words.isEmpty && lexical.isEmpty }
 

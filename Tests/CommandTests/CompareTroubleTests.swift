@@ -76,13 +76,9 @@ import Testing
     ("a.txt b.txt -o a.txt/c", "truecopy: `a.txt/c` cannot be written: not a directory\n", 2),
     ("a.txt b.txt -o folder", "truecopy: `folder` cannot be written: it is a folder\n", 2),
     ("a.txt b.txt -o /proc/c", "truecopy: `/proc/c` cannot be written: no such file", 2),
-    ("a.txt", "Error: Missing expected argument '<witness>'\n", 64),
+    ("a.txt", "Error: compare needs two texts or more, and only `a.txt` was named\n", 64),
     ("", "Error: Missing expected argument '<base>'\n", 64),
-    ("- -", "Error: only one of the two texts can come from standard input\n", 64),
-    (
-      "a.txt b.txt empty.txt",
-      "Error: compare sets two texts side by side, and 3 were named; compare each with `a.txt`", 64
-    ),
+    ("- -", "Error: only one of the texts can come from standard input\n", 64),
     ("a.txt b.txt --frob", "Error: Unknown option '--frob'\n", 64),
     ("a.txt b.txt --limit=-1", "Error: --limit must be 0 or more\n", 64),
     (
@@ -97,7 +93,7 @@ import Testing
     ),
     (
       "a.txt b.txt -o ./b.txt",
-      "Error: `./b.txt` would be written over, and it is one of the two texts\n", 64
+      "Error: `./b.txt` would be written over, and it is one of the texts\n", 64
     ),
   ]
 

@@ -40,6 +40,13 @@ import Testing
     #expect(run.out.utf8.count < 20_000, "\(run.out.utf8.count) bytes")
   }
 
+  @Test func `two long words that are alike are no misspelling`() throws {
+    try folder.write("a.txt", String(repeating: "x", count: 2_000_000))
+    try folder.write("b.txt", String(repeating: "x", count: 1_999_999) + "y")
+    let run = try Program.run(["compare", "a.txt", "b.txt"], in: folder, seconds: 60)
+    #expect(run.code == 0 && run.out.contains("It matters: 1 difference"))
+  }
+
   @Test func `two long lines that are alike are compared word by word`() throws {
     let words = (0..<200_000).map { "w\($0 * 7919 % 49_999)" }
     var other = words

@@ -15,6 +15,9 @@ import Testing
     try folder.write("empty.txt", "")
     try folder.write("signs.txt", "東京の橋は閉まっている。")
     let names = try Example.harbourBridge.names + ["empty.txt", "signs.txt"]
+    let many = try Program.run(
+      ["compare"] + names + ["--format", "json", "--ignore", "spacing", "--base", "B"], in: folder)
+    #expect(try schema.faults(of: JSON(many.out)) == [])
     for name in names {
       for pair in [["report.txt", name], [name, "report.txt"]] {
         let run = try Program.run(["compare"] + pair + ["--format", "json"], in: folder)

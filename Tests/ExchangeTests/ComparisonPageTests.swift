@@ -16,7 +16,7 @@ func comparisonPage(
     .appendingPathComponent("comparison-page-\(UUID().uuidString).html").path
   defer { try? FileManager.default.removeItem(atPath: path) }
   let output = try OutputFile(path)
-  try ComparisonPage.write(comparison, atLeast: severity, to: output)
+  try ComparisonPage.write(comparison, showing: DifferenceFilter(atLeast: severity), to: output)
   try output.finish()
   let text = String(
     decoding: try #require(FileManager.default.contents(atPath: path)), as: UTF8.self)

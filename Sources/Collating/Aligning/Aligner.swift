@@ -18,7 +18,7 @@ struct Aligner {
     for word in a { occurrences[Int(word)] += 1 }
     for word in b { occurrences[Int(word)] += 1 }
     var weight = occurrences.map { count in
-      count > AlignmentSettings.frequentFloor && count * 200 > total
+      count > AlignmentSettings.frequentFloor && count * AlignmentSettings.frequentShare > total
         ? AlignmentSettings.frequentWeight : AlignmentSettings.rareWeight
     }
     for (index, mark) in isMark.enumerated() where mark {

@@ -240,7 +240,20 @@ struct LociBuilder {
     }
     let isBeforeChanged = isChanged(before, other: after)
     let isAfterChanged = isChanged(after, other: before)
-    if isAfterChanged, !isBeforeChanged || endsSentence(x, run) {
+    if run.upperBound == x.count, run.lowerBound > 0, endsText(y, gap),
+      run.contains(where: { x.kinds[$0].isLexical })
+    {
+      // What stands behind the last word is no gap between two.
+      return [
+        Piece(
+          TextRange(before.start, after.start), TextRange(gap.start, gap.start), .words, run),
+        Piece(after, gap, .space, run),
+      ]
+    }
+    // Whole lines went with the line break behind them, and came with the one before them.
+    let areLines = breaksLine(x, before) && breaksLine(x, after)
+    let isUnit = !areLines && (endsSentence(x, run) || (isBroken && standsAlone(x, run)))
+    if isAfterChanged, !isBeforeChanged || isUnit {
       let words = TextRange(before.start, after.start)
       return [
         Piece(words, TextRange(gap.start, gap.start), .words, run), Piece(after, gap, .space, run),
@@ -315,6 +328,19 @@ struct LociBuilder {
         || (words.kinds[word] == .quote && word > 0 && Marks.stops.contains(words.keys[word - 1]))
     }
     return run.count > 4 && run.lowerBound > 0 && isEnd(run.upperBound - 1)
+  }
+
+  /// Whether a run of several words begins with a capital and what follows does too.
+  private func standsAlone(_ words: Words, _ run: Range<Int>) -> Bool {
+    func isCapital(_ word: Int) -> Bool {
+      !words.kinds[word].isLexical || words.surface(word).first?.isLowercase != true
+    }
+    return run.count > 2 && isCapital(run.lowerBound)
+      && (run.upperBound == words.count || isCapital(run.upperBound))
+  }
+
+  private func endsText(_ words: Words, _ gap: TextRange) -> Bool {
+    gap.end == words.text.utf8.count
   }
 
   /// Whether a text is one line.

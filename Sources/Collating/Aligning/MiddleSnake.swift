@@ -25,45 +25,62 @@ struct MiddleSnake {
   ///
   /// - Complexity: O((words + differences) · differences) time, O(differences) space.
   mutating func split() -> (a: Int, b: Int, wasCut: Bool) {
-    let n = rangeA.count
-    let m = rangeB.count
+    let (a, b) = (a, b)
+    let found = Self.search(a.span, b.span, rangeA, rangeB, &forward, &backward)
+    return found.map { ($0.a, $0.b, false) }
+      ?? furthestCut(forward.count / 2, forward.count / 2 - 1)
+  }
+
+  /// Where the two paths meet; nil where the limit comes first.
+  ///
+  /// `forward[center + k]` is the furthest x on diagonal k = x - y; `backward` the same from the
+  /// other end.
+  private static func search(
+    _ a: Span<Int32>, _ b: Span<Int32>, _ rangeA: Range<Int>, _ rangeB: Range<Int>,
+    _ forwardCells: inout [Int32], _ backwardCells: inout [Int32]
+  ) -> (a: Int, b: Int)? {
+    var forward = forwardCells.mutableSpan
+    var backward = backwardCells.mutableSpan
+    let (n, m) = (rangeA.count, rangeB.count)
+    let (startA, startB) = (rangeA.lowerBound, rangeB.lowerBound)
+    let (lastA, lastB) = (rangeA.upperBound - 1, rangeB.upperBound - 1)
     let delta = n - m
     let isOdd = delta & 1 != 0
     let center = forward.count / 2
-    let most = center - 1
-    // `forward[center + k]` is the furthest x on diagonal k = x - y; `backward` the same from the
-    // other end.
-    for distance in 0...most {
+    for distance in 0..<center {
       // Diagonals that would leave the stretch are passed over.
       let low = -(distance - 2 * max(0, distance - m))
       let high = distance - 2 * max(0, distance - n)
-      for k in stride(from: low, through: high, by: 2) {
-        var x = furthest(forward, center, k, distance)
-        while x < n, x - k < m, a[rangeA.lowerBound + x] == b[rangeB.lowerBound + x - k] { x += 1 }
-        forward[center + k] = Int32(x)
+      var k = low
+      while k <= high {
+        var x = furthest(forward.span, center, k, distance)
+        while x < n, x - k < m, a[startA + x] == b[startB + x - k] { x += 1 }
+        forward[center + k] = Int32(truncatingIfNeeded: x)
         let other = delta - k
         if isOdd, abs(other) <= distance - 1, x + Int(backward[center + other]) >= n {
-          return (rangeA.lowerBound + x, rangeB.lowerBound + x - k, false)
+          return (startA + x, startB + x - k)
         }
+        k += 2
       }
-      for k in stride(from: low, through: high, by: 2) {
-        var x = furthest(backward, center, k, distance)
-        while x < n, x - k < m,
-          a[rangeA.upperBound - 1 - x] == b[rangeB.upperBound - 1 - (x - k)]
-        {
-          x += 1
-        }
-        backward[center + k] = Int32(x)
+      k = low
+      while k <= high {
+        var x = furthest(backward.span, center, k, distance)
+        while x < n, x - k < m, a[lastA - x] == b[lastB - x + k] { x += 1 }
+        backward[center + k] = Int32(truncatingIfNeeded: x)
         let other = delta - k
         if !isOdd, abs(other) <= distance, x + Int(forward[center + other]) >= n {
-          return (rangeA.upperBound - x, rangeB.upperBound - (x - k), false)
+          return (lastA + 1 - x, lastB + 1 - x + k)
         }
+        k += 2
       }
     }
-    return furthestCut(center, most)
+    return nil
   }
 
-  private func furthest(_ reached: [Int32], _ center: Int, _ k: Int, _ distance: Int) -> Int {
+  @inline(__always)
+  private static func furthest(
+    _ reached: Span<Int32>, _ center: Int, _ k: Int, _ distance: Int
+  ) -> Int {
     if distance == 0 { return 0 }
     if k == -distance || (k != distance && reached[center + k - 1] < reached[center + k + 1]) {
       return Int(reached[center + k + 1])

@@ -66,4 +66,5 @@ enum AlignmentSettings {
   /// A word is frequent if it stands more often than this in both texts together, and more than
   /// once in 200 words.
   static let frequentFloor = 6
+  static let frequentShare = 200
 }

@@ -10,16 +10,17 @@ struct Tidying {
   init(of alignment: PairAlignment, _ a: Words, _ b: Words) {
     self.a = a
     self.b = b
-    segments = slid(Self.segments(of: alignment, a.count, b.count))
+    let runs = Islands(a, b).dropped(from: alignment.runs)
+    segments = slid(Self.segments(of: runs, a.count, b.count))
   }
 
-  private static func segments(of alignment: PairAlignment, _ countA: Int, _ countB: Int)
-    -> [Segment]
-  {
+  private static func segments(
+    of runs: [PairAlignment.Run], _ countA: Int, _ countB: Int
+  ) -> [Segment] {
     var segments: [Segment] = []
     var atA = 0
     var atB = 0
-    for run in alignment.runs + [.init(a: countA, b: countB, count: 0)] {
+    for run in runs + [.init(a: countA, b: countB, count: 0)] {
       if run.a > atA || run.b > atB {
         segments.append(Segment(a: atA..<run.a, b: atB..<run.b, isEqual: false))
       }

@@ -11,6 +11,8 @@ struct WordPairing {
   private static let mostCells = 20_000
   /// A pair counts as one word misspelt if at least this share of its letters agree.
   private static let leastLikeness = 0.6
+  /// And where a word stands against two, this share.
+  private static let leastInPhrase = 0.75
 
   init(_ a: Words, _ b: Words) {
     self.a = a
@@ -38,6 +40,8 @@ struct WordPairing {
     if !allLetters.isEmpty, allLetters == lettersB.flatMap(\.letters) {
       return cut(stretch, lettersA, lettersB)
     }
+    // Of one word against two, half of the letters agree by chance: `ensure` and `make sure`.
+    let least = rows != columns && rows + columns < 4 ? Self.leastInPhrase : Self.leastLikeness
     let width = columns + 1
     var score = Array(repeating: 0.0, count: (rows + 1) * width)
     var steps = Array(repeating: Step.none, count: (rows + 1) * width)
@@ -52,8 +56,11 @@ struct WordPairing {
           }
         }
         if row > 0, column > 0 {
-          let likeness = lettersA[row - 1].likeness(to: lettersB[column - 1])
-          if likeness >= Self.leastLikeness {
+          // What is the same word was left apart by the alignment for its own reasons.
+          let isSame =
+            a.keys[stretch.a.lowerBound + row - 1] == b.keys[stretch.b.lowerBound + column - 1]
+          let likeness = isSame ? 0 : lettersA[row - 1].likeness(to: lettersB[column - 1])
+          if likeness >= least {
             offer(score[(row - 1) * width + column - 1] + likeness, .pair)
           }
           if column > 1,
@@ -156,6 +163,9 @@ struct Spelled {
     WordKey("ca").rawValue, WordKey("wo").rawValue, WordKey("sha").rawValue,
   ]
 
+  /// Longer strings are never spellings of one another: to count their edits could take days.
+  private static let longestWord = 200
+
   init(_ words: Words, _ index: Int) {
     isCapital = words.surface(index).first?.isUppercase == true
     isNumber = words.kinds[index] == .number
@@ -177,7 +187,7 @@ struct Spelled {
     if isHalf || other.isHalf { return 0 }
     let longest = max(letters.count, other.letters.count)
     let shortest = min(letters.count, other.letters.count)
-    guard Double(shortest) >= 0.6 * Double(longest) else { return 0 }
+    guard Double(shortest) >= 0.6 * Double(longest), longest <= Self.longestWord else { return 0 }
     return 1 - Double(Letters.distance(letters, other.letters)) / Double(longest)
   }
 

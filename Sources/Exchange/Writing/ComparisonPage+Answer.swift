@@ -13,14 +13,29 @@ extension ComparisonPage {
     let detail: String?
     /// Whether there is anything to list.
     let matters: Bool
+    /// How many differences are of kinds that are left out, and not counted.
+    let hiddenCount: Int
 
     /// Of the words of the shorter text, fewer than this share in common make copies doubtful: two
     /// reports on one matter share about a sixth by chance, a tenth of a report in another a third.
     static let leastShared = 0.2
 
-    init(of comparison: Comparison) {
+    /// The answer on more than two texts, the differences of all counted.
+    init(of apparatus: Apparatus, _ counts: [Severity: Int]) {
+      matters = (counts[.meaning] ?? 0) + (counts[.style] ?? 0) > 0
+      (detail, hiddenCount) = (nil, 0)
+      if apparatus.differences.isEmpty {
+        (question, text) = ("", "The texts are the same, character for character.")
+      } else {
+        (question, text) = ("Does it matter?", Self.text(counts))
+      }
+    }
+
+    init(of comparison: Comparison, hiding hidden: Set<DifferenceKind> = []) {
       let (base, witness) = (comparison.collation.base, comparison.collation.witness)
-      let counts = comparison.countBySeverity
+      let counted = comparison.differences.filter { !hidden.contains($0.kind) }
+      let counts = Dictionary(counted.map { ($0.severity, 1) }, uniquingKeysWith: +)
+      hiddenCount = comparison.differences.count - counted.count
       matters = (counts[.meaning] ?? 0) + (counts[.style] ?? 0) > 0
       let isEmpty = (base.article.text.isEmpty, witness.article.text.isEmpty)
       let fewer = min(comparison.lexicalCount(base), comparison.lexicalCount(witness))

@@ -11,14 +11,14 @@ extension ComparisonPage {
     /// The rules that differ from page to page.
     let style: String
 
-    init(of comparison: Comparison, atLeast least: Severity) {
+    init(of comparison: Comparison, showing filter: DifferenceFilter) {
       let counts = comparison.countBySeverity
       var severities = ""
       for severity in Severity.allCases.reversed() {
         let letter = severity.pageClass
         severities +=
           "<label><input type=\"checkbox\" id=\"f-\(letter)\" autocomplete=\"off\""
-          + (severity >= least ? " checked" : "")
+          + (severity >= filter.atLeast ? " checked" : "")
           + "> <b class=\"\(letter)\">\(severity.labelOfMany)</b> "
           + "<small>(\(Figures.text(counts[severity] ?? 0)))</small> "
           + "<span>\(severity.explanation)</span></label>\n"
@@ -42,7 +42,7 @@ extension ComparisonPage {
         let isSlight = weight[kind] == Severity.none
         kinds +=
           "<label\(isSlight ? " class=\"slight\"" : "")><input type=\"checkbox\" id=\"f-\(name)\""
-          + " autocomplete=\"off\" checked> \(Markup.escaped(kind.label)) "
+          + " autocomplete=\"off\"\(filter.hiddenKinds.contains(kind) ? "" : " checked")> \(Markup.escaped(kind.label)) "
           + "<small>(\(Figures.text(byKind[kind] ?? 0)))</small></label>\n"
         style += ".\(name){--t:\"\(kind.label)\"}\n"
         names.append(name)

@@ -18,9 +18,9 @@ extension ComparisonPage {
 
     private let values: [String: Any]
 
-    init(of comparison: Comparison, atLeast least: Severity) {
-      let answer = Answer(of: comparison)
-      let filters = Filters(of: comparison, atLeast: least)
+    init(of comparison: Comparison, showing filter: DifferenceFilter) {
+      let answer = Answer(of: comparison, hiding: filter.hiddenKinds)
+      let filters = Filters(of: comparison, showing: filter)
       let ranking = Ranking(of: comparison.differences)
       let base = Self.values(of: comparison.collation.base, in: comparison)
       let witness = Self.values(of: comparison.collation.witness, in: comparison)
@@ -51,6 +51,7 @@ extension ComparisonPage {
         "kindCount": filters.kindCount,
         "ticks": Overview.ticks(of: comparison),
         "unlisted": ranking.unlistedCount > 0 ? Figures.text(ranking.unlistedCount) : false as Any,
+        "hidden": answer.hiddenCount > 0 ? Figures.differences(answer.hiddenCount) : false as Any,
         "slight": slight > 0 ? Figures.text(slight) : false as Any,
         "limits": comparison.collation.limits.isEmpty
           ? false : Figures.text(comparison.collation.limits.count) as Any,

@@ -10,16 +10,16 @@ public enum ComparisonPage {
   /// How many changes are listed one by one; the texts mark all of them.
   static let mostListed = 500
 
-  /// Writes the page; differences below `severity` are in it, but unmarked until the reader asks.
+  /// Writes the page; what the filter does not show is in it, but unmarked until the reader asks.
   ///
   /// Throws what the output throws.
   ///
   /// - Complexity: O(bytes of both texts + differences); holds the reasons, not the page.
   public static func write(
-    _ comparison: Comparison, atLeast severity: Severity, to output: OutputFile
+    _ comparison: Comparison, showing filter: DifferenceFilter, to output: OutputFile
   ) throws {
     let ranking = Ranking(of: comparison.differences)
-    let frame = try Frame(of: comparison, atLeast: severity).rendered()
+    let frame = try Frame(of: comparison, showing: filter).rendered()
     // What a text could make long is written straight to the output, in the places the frame keeps
     // for it: Mustache builds whole strings, and takes seconds over tens of thousands of marks.
     for part in frame {

@@ -8,6 +8,8 @@ import Prose
 struct CauseSearch {
   let collation: Collation
   let differences: [Difference]
+  /// The number in the name of the first cause.
+  var firstNumber = 1
 
   /// A fault must explain at least so many differences to be named.
   static let least = 3
@@ -34,7 +36,8 @@ struct CauseSearch {
       order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     let causes = order.enumerated().map { number, index in
       Cause(
-        id: "c\(number + 1)", name: found[index].name, explains: found[index].differences.count,
+        id: "c\(firstNumber + number)", name: found[index].name,
+        explains: found[index].differences.count,
         evidence: found[index].evidence)
     }
     let displaced = found.reduce(into: Set<Int>()) { $0.formUnion($1.displaced) }

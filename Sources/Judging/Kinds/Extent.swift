@@ -13,12 +13,12 @@ enum Extent {
         reason: "\(what) \(isAddition ? "added" : "left out"): `\(side.text)`")
     }
     let sentences = wholeSentences(side)
+    if sentences > 0 || standsBetweenParagraphs(place), isBoilerplate(side) || isByline(side) {
+      return Verdict(
+        kind: .boilerplate, effect: .wordingOnly,
+        reason: "a notice of the publisher, not part of the report: `\(side.text)`")
+    }
     if sentences > 0 {
-      if isBoilerplate(side) {
-        return Verdict(
-          kind: .boilerplate, effect: .wordingOnly,
-          reason: "a notice of the publisher, not part of the report: `\(side.text)`")
-      }
       if side.words.upperBound == side.witness.words.count, side.words.lowerBound > 0 {
         let many = sentences == 1 ? "1 sentence" : "\(sentences) sentences"
         return verdict(.cut, .addedEnd, "the end of the report (\(many))")
@@ -74,9 +74,39 @@ enum Extent {
     return notices.contains { text.contains($0) }
   }
 
+  /// Whether the other text begins a paragraph, begins or ends where the words are missing.
+  private static func standsBetweenParagraphs(_ place: Place) -> Bool {
+    let other = place.isAddition ? place.base : place.reading
+    let at = other.words.lowerBound
+    return at == 0 || at == other.witness.words.count
+      || other.witness.paragraphs.runs.contains { $0.lowerBound == at }
+  }
+
+  /// `By Ann Lee, Staff Writer`, `Posted by the news desk`: who wrote, and no sentence.
+  private static func isByline(_ side: Side) -> Bool {
+    guard (2...9).contains(side.lexical.count), let first = side.lexical.first else { return false }
+    let words = side.lowercased
+    let names = side.lexical.dropFirst().filter {
+      side.witness.words.surface($0).first?.isUppercase == true
+    }
+    let hasStop = side.words.contains { Marks.stops.contains(side.witness.words.keys[$0]) }
+    guard !hasStop, side.witness.words.surface(first).first?.isUppercase == true else {
+      return false
+    }
+    if words[0] == "by" { return side.lexical.contains(first + 1) && names.first == first + 1 }
+    return makers.contains(words[0]) && words[1] == "by"
+  }
+
+  private static let makers: Set<String> = [
+    "posted", "published", "written", "reported", "reporting", "edited", "editing", "compiled",
+    "updated", "story",
+  ]
+
   /// What publishers everywhere put beside reports; kept to the phrases that carry no report's words.
   private static let notices = [
     "click here", "subscribe", "newsletter", "all rights reserved", "copyright", "follow us on",
-    "read more", "sign up", "cookies", "advertisement", "for immediate release",
+    "read more", "sign up", "cookies", "advertisement", "for immediate release", "newsroom",
+    "our journalism", "our website", "our app", "terms of use", "privacy policy",
+    "support us", "social media for",
   ]
 }

@@ -107,8 +107,11 @@ enum Numbers {
     guard place.isSubstitution, place.base.lexical.count <= 3, place.reading.lexical.count <= 3
     else { return nil }
     func names(_ side: Side) -> Bool {
-      side.lowercased.contains {
-        calendarWords.contains($0) && $0 != "may" || dayWords.contains($0)
+      side.lexical.contains {
+        let word = side.lowercase($0)
+        // The verb has no capital but at the start of a sentence, and is no date against one.
+        let isVerb = word == "may" && side.witness.words.surface($0).first == "m"
+        return calendarWords.contains(word) && !isVerb || dayWords.contains(word)
       }
     }
     guard names(place.base), names(place.reading) else { return nil }
@@ -128,7 +131,7 @@ enum Numbers {
     sept sep oct nov dec monday tuesday wednesday thursday friday saturday sunday
     """.split(separator: " ").map(String.init))
   private static let dayWords: Set<String> = ["today", "yesterday", "tomorrow", "tonight"]
-  private static let units: Set<String> = Set(
+  static let units: Set<String> = Set(
     """
     hundred thousand million billion trillion percent mile miles kilometre kilometres kilometer kilometers km metre \
     metres meter meters feet foot inch inches yard yards pound pounds kilogram kilograms kilo kilos ton tons tonne \

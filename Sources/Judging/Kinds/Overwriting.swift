@@ -153,7 +153,21 @@ enum NameKinds {
     let own = side.lexical.filter {
       side.witness.words.kinds[$0] != .clitic && !WordLists.titles.contains(side.lowercase($0))
     }
-    return own.allSatisfy({ side.isName($0) }) ? own : []
+    return own.allSatisfy({ side.isName($0) }) || areCapitals(own, side) ? own : []
+  }
+
+  /// Two words or more with a capital each, small words between them aside, are a name also where a
+  /// sentence begins.
+  private static func areCapitals(_ own: [Int], _ side: Side) -> Bool {
+    guard own.count > 1, let first = own.first, let last = own.last else { return false }
+    func isCapital(_ word: Int) -> Bool {
+      side.witness.words.surface(word).first?.isUppercase == true
+    }
+    return isCapital(first) && isCapital(last)
+      && !WordLists.function.contains(side.lowercase(first))
+      && own.allSatisfy {
+        isCapital($0) || ["of", "for", "and", "the"].contains(side.lowercase($0))
+      }
   }
 
   private static func isMisspelt(_ base: Int, _ reading: Int, _ place: Place) -> Bool {

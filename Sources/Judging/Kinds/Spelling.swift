@@ -42,7 +42,7 @@ enum Spelling {
       guard areAlike(Letters.folded(Substring(a)), Letters.folded(Substring(b))),
         isKnown(a, place.base, place) != isKnown(b, place.reading, place),
         variantForm(a) != variantForm(b),
-        !isInflection(a, b)
+        !isInflection(a, b), !Synonyms.areSynonyms(a, b)
       else { return nil }
     }
     let areNames =
@@ -59,6 +59,7 @@ enum Spelling {
     WordLists.function.contains(word) || WordLists.hedges.contains(word)
       || WordLists.negations.contains(word)
       || Attribution.isCue(word) || Numbers.calendarWords.contains(word)
+      || Numbers.units.contains(word) || Synonyms.isKnown(word)
       || place.report.standsInBoth(side.lexical.map { side.witness.words.keys[$0] })
   }
 
@@ -72,11 +73,15 @@ enum Spelling {
 
   /// Whether two spellings differ in at most two letters in five.
   static func areAlike(_ a: [UInt8], _ b: [UInt8]) -> Bool {
+    // Nobody misspells a string of so many letters; to count its edits could take days.
+    guard max(a.count, b.count) <= longestWord else { return false }
     if a.count > 1 || b.count > 1, a != b, shape(a) == shape(b) { return true }
     let longest = max(a.count, b.count)
     guard longest > 2, abs(a.count - b.count) * 5 <= longest * 2 else { return false }
     return Letters.distance(a, b) * 5 <= longest * 2
   }
+
+  private static let longestWord = 200
 
   /// A word as a poor reader sees it: groups of letters that look alike are levelled.
   private static func shape(_ letters: [UInt8]) -> [UInt8] {

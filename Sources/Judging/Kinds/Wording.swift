@@ -51,6 +51,12 @@ enum Quoting {
 enum Wording {
   @Sendable static func judge(_ place: Place) -> Verdict? {
     let (base, reading) = (place.base.lowercased, place.reading.lowercased)
+    let (wholeBase, wholeReading) = (base.joined(separator: "_"), reading.joined(separator: "_"))
+    if Synonyms.areSynonyms(wholeBase, wholeReading) {
+      return Verdict(
+        kind: .synonym, effect: .wordingOnly,
+        reason: "`\(place.base.text)` and `\(place.reading.text)` mean the same")
+    }
     if base.allSatisfy(WordLists.function.contains), reading.allSatisfy(WordLists.function.contains)
     {
       guard !base.isEmpty || !reading.isEmpty else { return nil }
@@ -76,11 +82,14 @@ enum Wording {
   }
 }
 
-/// Small groups of words that news prose uses for one another.
+/// Small groups of words that news prose uses for one another; `_` joins the words of a phrase.
 enum Synonyms {
   static func areSynonyms(_ a: String, _ b: String) -> Bool {
     !groups(of: a).isDisjoint(with: groups(of: b))
   }
+
+  /// Whether a word stands in one of the groups, and so is no misspelling.
+  static func isKnown(_ word: String) -> Bool { index[word] != nil }
 
   private static func groups(of word: String) -> Set<Int> {
     index[word] ?? []
@@ -278,7 +287,33 @@ enum Synonyms {
     allow permit
     allowed permitted
     allows permits
-    ensure guarantee
+    ensure guarantee make_sure
+    ensured guaranteed made_sure
+    ensuring guaranteeing making_sure
+    huge enormous vast immense
+    lawmakers legislators
+    lawmaker legislator
+    policeman policewoman officer
+    journalist reporter
+    journalists reporters
+    film movie
+    films movies
+    elections polls
+    in_order_to to
+    due_to because_of owing_to
+    as_well_as and
+    take_part participate
+    took_part participated
+    find_out discover learn
+    found_out discovered learned
+    set_up establish create
+    carry_out perform conduct
+    carried_out performed conducted
+    call_off cancel
+    called_off cancelled canceled
+    put_off postpone delay
+    point_out note
+    a_lot_of many much
     improve better
     main principal primary
     change alter

@@ -5,25 +5,25 @@ import Truecopy
 struct ComparisonText {
   let comparison: Comparison
   let paths: (base: String, witness: String)
-  let atLeast: Severity
+  let filter: DifferenceFilter
   let limit: Int
   let palette: Palette
   let width: Int
 
   init(
-    _ comparison: Comparison, paths: (String, String), atLeast: Severity, limit: Int,
+    _ comparison: Comparison, paths: (String, String), filter: DifferenceFilter, limit: Int,
     palette: Palette, width: Int
   ) {
     self.comparison = comparison
     self.paths = paths
-    self.atLeast = atLeast
+    self.filter = filter
     self.limit = limit
     self.palette = palette
     self.width = min(max(width, 40), 120)
   }
 
   var text: String {
-    let shown = comparison.differences.filter { $0.severity >= atLeast }
+    let shown = comparison.differences.filter(filter.shows)
     let groups = Self.grouped(shown, comparison.collation)
     let ordered =
       groups.filter { $0.severity == .meaning } + groups.filter { $0.severity != .meaning }
@@ -51,10 +51,14 @@ struct ComparisonText {
 
   /// Does it matter? In one line.
   private var answer: String {
-    let count = { (severity: Severity) in comparison.countBySeverity[severity] ?? 0 }
+    let left = comparison.differences.filter { !filter.hiddenKinds.contains($0.kind) }
+    let count = { (severity: Severity) in left.count { $0.severity == severity } }
     let agree = "\(percent(comparison.agreement)) of the words agree"
     if comparison.differences.isEmpty {
       return palette.bold("The two texts are the same, to the last character.")
+    }
+    if left.isEmpty {
+      return palette.bold("Nothing differs but kinds you left out.")
     }
     if count(.meaning) + count(.style) == 0 {
       return palette.bold("It does not matter: the words are the same.")
@@ -86,10 +90,24 @@ struct ComparisonText {
   }
 
   private var hidden: [String] {
-    let hidden = comparison.differences.count { $0.severity < atLeast }
-    guard hidden > 0 else { return [] }
-    let what = atLeast == .meaning ? "of style, spacing and marks" : "of spacing, marks and case"
-    return ["\(counted(hidden, "difference")) \(what) hidden; show them with --at-least none"]
+    Self.hidden(among: comparison.differences, by: filter)
+  }
+
+  /// What the filter leaves out, and how to see it.
+  static func hidden(among differences: [Difference], by filter: DifferenceFilter) -> [String] {
+    let left = differences.filter { !filter.hiddenKinds.contains($0.kind) }
+    let slight = left.count { $0.severity < filter.atLeast }
+    let what =
+      filter.atLeast == .meaning ? "of style, spacing and marks" : "of spacing, marks and case"
+    var lines: [String] = []
+    if slight > 0 {
+      lines.append("\(slight.counted("difference")) \(what) hidden; show them with --at-least none")
+    }
+    if left.count < differences.count {
+      let count = differences.count - left.count
+      lines.append("\(count.counted("difference")) of kinds left out with --ignore or --only")
+    }
+    return lines
   }
 
   // MARK: One place
@@ -147,8 +165,10 @@ struct ComparisonText {
     return lines
   }
 
-  /// A reason with the readings it names cut to their ends; they stand in full above it.
-  private func shortened(_ reason: String) -> String {
+  private func shortened(_ reason: String) -> String { Self.shortened(reason) }
+
+  /// A reason with the readings it names cut to their ends.
+  static func shortened(_ reason: String) -> String {
     Excerpt.visible(Excerpt.clipped(reason[...])).replacing(/`([^`]{120,})`/) {
       "`\(Excerpt.shortened(String($0.1), to: 80))`"
     }
@@ -158,12 +178,18 @@ struct ComparisonText {
     "\(count.grouped) \(noun)\(count == 1 ? "" : "s")"
   }
 
-  private func percent(_ share: Double) -> String {
+  private func percent(_ share: Double) -> String { Self.percent(share) }
+
+  /// A share as people read it; only what is whole is 100 %.
+  static func percent(_ share: Double) -> String {
     let tenths = Int((share * 1000).rounded(.down))
     return "\(tenths / 10).\(tenths % 10) %"
   }
 
-  private func quoted(_ path: String) -> String {
+  private func quoted(_ path: String) -> String { Self.quoted(path) }
+
+  /// A path as a shell takes it.
+  static func quoted(_ path: String) -> String {
     path.allSatisfy { $0.isLetter || $0.isNumber || "./_-+#".contains($0) }
       ? path
       : "'"

@@ -5,13 +5,14 @@ import Truecopy
 /// `truecopy compare`: two texts side by side.
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Set two copies side by side: what differs, and does it matter?",
+    abstract: "Set two or more copies side by side: what differs, and does it matter?",
     discussion: """
       Examples:
         truecopy compare report.txt copy.txt
         truecopy compare report.txt copy.txt --format html -o changes.html
         truecopy compare pile.jsonl#id-1 pile.jsonl#id-2 --at-least meaning
         truecopy compare old.txt new.txt --fail-on meaning    (for scripts)
+        truecopy compare a.txt b.txt c.txt --ignore spacing   (each against a.txt)
 
       Severities:
         none     spacing, marks, letter case: the words are the same
@@ -19,7 +20,7 @@ struct Compare: ParsableCommand {
         meaning  a fact, name, number, attribution or quotation was changed,
                  lost or made unreadable
       Text shows style and meaning; json holds all; so does the page, which opens
-      on style and meaning.
+      on style and meaning. Csv has one difference a row; tei holds all texts in one.
       Positions in json are Unicode scalars (code points), end exclusive.
       Exit codes: 0 done, 1 found (--fail-on), 2 trouble, 64 usage.
       """)
@@ -28,17 +29,21 @@ struct Compare: ParsableCommand {
     help: "The text to compare against: a file, FILE#ID for one record of a pile, or - for stdin.")
   var base: String
 
-  @Argument(help: "The other text.")
-  var witness: String
+  @Argument(help: "The other texts, each shown against the first.")
+  var witnesses: [String] = []
 
-  @Argument(help: .hidden)
-  var more: [String] = []
-
-  @Option(help: "The form of the answer: text, json or html.")
+  @Option(help: "The form of the answer: text, json, html, csv or tei.")
   var format: Format = .text
+
+  @Option(
+    name: .customLong("base"),
+    help: "The text the others are shown against, by its path or siglum; else the first.")
+  var baseName: String?
 
   @Option(help: "Show differences of at least this severity: none, style or meaning.")
   var atLeast: Severity?
+
+  @OptionGroup(title: "Kinds of difference") var kinds: KindArguments
 
   @Option(help: "Exit with code 1 if a difference of at least this severity is found.")
   var failOn: Severity?
@@ -53,55 +58,91 @@ struct Compare: ParsableCommand {
   @OptionGroup(title: "Common options") var common: CommonOptions
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, json, html
+    case text, json, html, csv, tei
   }
 
+  private var paths: [String] { [base] + witnesses }
+
   func validate() throws {
-    if !more.isEmpty {
-      throw ValidationError(
-        "compare sets two texts side by side, and \(more.count + 2) were named; compare each with `\(base)` in turn"
-      )
+    if witnesses.isEmpty {
+      throw ValidationError("compare needs two texts or more, and only `\(base)` was named")
     }
-    if base.isEmpty || witness.isEmpty || output.isEmpty {
+    if paths.contains(where: \.isEmpty) || output.isEmpty {
       throw ValidationError("a path is empty; is a variable of your script not set?")
     }
-    if [base, witness].contains(where: { InputFile($0).isSame(as: output) }) {
-      throw ValidationError("`\(output)` would be written over, and it is one of the two texts")
+    if paths.contains(where: { InputFile($0).isSame(as: output) }) {
+      throw ValidationError("`\(output)` would be written over, and it is one of the texts")
     }
-    if base == "-", witness == "-" {
-      throw ValidationError("only one of the two texts can come from standard input")
+    if paths.count(where: { $0 == "-" }) > 1 {
+      throw ValidationError("only one of the texts can come from standard input")
     }
     if limit < 0 { throw ValidationError("--limit must be 0 or more") }
+    _ = try baseIndex
+    _ = try kinds.hidden
+  }
+
+  /// The place of the base among the texts.
+  private var baseIndex: Int {
+    get throws {
+      guard let baseName else { return 0 }
+      let sigla = paths.indices.map { Witness.siglum($0) }
+      if let index = paths.firstIndex(of: baseName) ?? sigla.firstIndex(of: baseName) {
+        return index
+      }
+      throw ValidationError(
+        "`\(baseName)` is none of the texts; name one of \(paths.joined(separator: ", "))")
+    }
   }
 
   func run() throws {
     let logger = common.logger
     let reader = SingleArticle(options: reading.options, report: logger.tell)
-    let comparison = Comparison(of: try reader.read(base), and: try reader.read(witness))
-    for witness in [comparison.collation.base, comparison.collation.witness] {
+    let articles = try paths.map { try reader.read($0) }
+    let apparatus = Apparatus(of: articles, base: try baseIndex)
+    for witness in apparatus.witnesses {
+      let words = witness.words.count { $0.kind.isLexical }
       logger.debug(
-        "\(witness.siglum): \(comparison.lexicalCount(witness).grouped) words in \(witness.sentences.runs.count.grouped) sentences"
+        "\(witness.siglum): \(words.grouped) words in \(witness.sentences.runs.count.grouped) sentences"
       )
     }
     try Interruption.check(isWriting: true)
-    for word in comparison.collation.limits.prefix(1) {
+    for word in apparatus.comparisons.flatMap(\.collation.limits).prefix(1) {
       logger.warning(
         "the texts differ so much around word \(word) that the search was cut there; differences may be coarse"
       )
     }
+    let hidden = try kinds.hidden
     let file = try OutputFile(output)
+    try write(apparatus, hiding: hidden, to: file)
+    try file.finish()
+    if let failOn {
+      let asked = DifferenceFilter(atLeast: failOn, hiddenKinds: hidden)
+      if apparatus.differences.contains(where: asked.shows) { throw ExitCodes.found }
+    }
+  }
+
+  private func write(
+    _ apparatus: Apparatus, hiding hidden: Set<DifferenceKind>, to file: OutputFile
+  ) throws {
+    let seen = DifferenceFilter(atLeast: atLeast ?? .style, hiddenKinds: hidden)
+    let all = DifferenceFilter(atLeast: atLeast ?? .none, hiddenKinds: hidden)
     switch format {
-    case .text:
+    case .text where paths.count == 2 && apparatus.base == 0:
       let view = ComparisonText(
-        comparison, paths: (base, witness), atLeast: atLeast ?? .style, limit: limit,
+        apparatus.comparisons[0], paths: (paths[0], paths[1]), filter: seen, limit: limit,
         palette: common.palette, width: Terminal.width)
       try file.write(view.text)
-    case .json: try ComparisonJSON.write(comparison, atLeast: atLeast ?? .none, to: file)
-    case .html: try ComparisonPage.write(comparison, atLeast: atLeast ?? .style, to: file)
-    }
-    try file.finish()
-    if let failOn, comparison.differences.contains(where: { $0.severity >= failOn }) {
-      throw ExitCodes.found
+    case .text:
+      let view = ApparatusText(
+        apparatus, paths: paths, filter: seen, limit: limit, palette: common.palette,
+        width: Terminal.width)
+      try file.write(view.text)
+    case .html where paths.count == 2 && apparatus.base == 0:
+      try ComparisonPage.write(apparatus.comparisons[0], showing: seen, to: file)
+    case .html: try ApparatusPage.write(apparatus, showing: seen, to: file)
+    case .json: try ComparisonJSON.write(apparatus, showing: all, to: file)
+    case .csv: try ComparisonCSV.write(apparatus, showing: all, to: file)
+    case .tei: try ComparisonTEI.write(apparatus, to: file)
     }
   }
 }

@@ -1,0 +1,116 @@
+import Collating
+import Judging
+import Prose
+
+extension ApparatusPage {
+  /// The running text with every reading in its place, of which style shows that of one witness; and
+  /// the bars that show where each witness parts from the base.
+  struct Flow {
+    private let apparatus: Apparatus
+    private let table: AlignmentTable
+    private let entries: [String: Int]
+    private let filter: DifferenceFilter
+    /// For each row, the weightiest difference that stands in it.
+    private var marks: [Difference?]
+    /// The first row of each difference, by its name.
+    private var rows: [String: Int] = [:]
+    /// The places, in `Apparatus.witnesses`, of all but the base.
+    private let others: [Int]
+
+    init(
+      of apparatus: Apparatus, _ table: AlignmentTable, _ units: Units, _ filter: DifferenceFilter
+    ) {
+      self.apparatus = apparatus
+      self.table = table
+      self.filter = filter
+      entries = units.entries
+      marks = table.rows.map { _ in nil }
+      others = apparatus.witnesses.indices.filter { $0 != apparatus.base }
+      for (comparison, witness) in zip(apparatus.comparisons, others) {
+        let search = RowSearch(in: table, base: apparatus.base, witness: witness)
+        for difference in comparison.differences {
+          let found = search.rows(of: difference)
+          rows[difference.id] = found.first
+          guard !filter.hiddenKinds.contains(difference.kind) else { continue }
+          for row in found where (marks[row]?.severity).map({ $0 < difference.severity }) ?? true {
+            marks[row] = difference
+          }
+        }
+      }
+    }
+
+    /// The place, in `Apparatus.witnesses`, of the witness of a comparison.
+    func witness(_ comparison: Int) -> Int { others[comparison] }
+
+    /// The row a difference begins in.
+    func row(of difference: Difference) -> Int? { rows[difference.id] }
+
+    /// Writes the text.
+    func write(to output: OutputFile) throws {
+      var markup = ComparisonPage.Markup()
+      let texts = apparatus.witnesses.map(\.article.text)
+      for (number, row) in table.rows.enumerated() {
+        if row.isEqual {
+          if let cell = row.cells[0] { markup.text(texts[0], cell) }
+        } else {
+          add(row, number, texts, to: &markup)
+        }
+        try markup.flush(to: output)
+      }
+      try markup.flush(to: output, atLeast: 0)
+    }
+
+    private func add(
+      _ row: AlignmentTable.Row, _ number: Int, _ texts: [String],
+      to markup: inout ComparisonPage.Markup
+    ) {
+      let mark = marks[number]
+      let entry = mark.flatMap { entries[$0.id] }
+      markup.html(entry == nil ? "<span" : "<a href=\"#u\(entry ?? 0)\"")
+      markup.html(" class=\"v\" id=\"r\(number)\"")
+      if let mark { markup.html(" title=\"\(ComparisonPage.Markup.escaped(mark.kind.label))\"") }
+      markup.html(">")
+      for reading in 0...(row.readings.max() ?? 0) {
+        let holders = texts.indices.filter { row.readings[$0] == reading }
+        guard let first = holders.first else { continue }
+        let cell = row.cells[first] ?? TextRange(0, 0)
+        let inner = ComparisonPage.Marks.trimmed(cell, of: texts[first])
+        let sigla = holders.map { "w\($0)" }.joined(separator: " ")
+        let severity = mark?.severity.pageClass ?? ""
+        markup.html("<span class=\"r \(sigla)\">")
+        markup.text(texts[first], TextRange(cell.start, inner.start))
+        markup.html("</span><span class=\"r \(severity) \(sigla)\(inner.isEmpty ? " g" : "")\">")
+        markup.text(texts[first], inner)
+        markup.html("</span><span class=\"r \(sigla)\">")
+        markup.text(texts[first], TextRange(inner.end, cell.end))
+        markup.html("</span>")
+      }
+      markup.html(entry == nil ? "</span>" : "</a>")
+    }
+
+    /// One bar for each witness but the base, with a tick where it parts from it.
+    var lanes: String {
+      let length = max(1, apparatus.witnesses[apparatus.base].article.text.utf8.count)
+      let (width, margin) = (ComparisonPage.Overview.width, ComparisonPage.Overview.margin)
+      return apparatus.comparisons.map { comparison in
+        var lane =
+          "<div class=\"lane\"><b class=\"sg\">\(comparison.collation.witness.siglum)</b>"
+          + "<svg viewBox=\"0 0 \(width) 24\" preserveAspectRatio=\"none\">"
+        let step = comparison.differences.count > ComparisonPage.Overview.mostTicks ? 20 : 1
+        for severity in Severity.allCases {
+          var last = -1
+          for difference in comparison.differences
+          where difference.severity == severity && !filter.hiddenKinds.contains(difference.kind) {
+            let at = difference.locus.base.range.start * (width - 2 * margin) / length
+            let x = margin + at / step * step
+            if x == last { continue }
+            last = x
+            lane += "<a href=\"#r\(rows[difference.id] ?? 0)\" tabindex=\"-1\">"
+            lane += "<path class=\"\(severity.pageClass)\" d=\"M\(x) 1V23\"/></a>"
+          }
+        }
+        return lane + "</svg></div>\n"
+      }.joined()
+    }
+  }
+}

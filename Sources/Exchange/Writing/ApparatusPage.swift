@@ -1,0 +1,169 @@
+import Collating
+public import Judging
+import Mustache
+import Prose
+
+/// A comparison of more than two texts as one self-contained page of HTML.
+///
+/// The list gives every place that matters with the readings of all, each once, by the sigla of
+/// those that have it. The text below it is that of the witness the reader chooses; choosing needs
+/// no script, only style, so the page holds none.
+public enum ApparatusPage {
+  /// How many places are listed one by one; the text marks all of them.
+  static let mostListed = 500
+
+  /// Writes the page; differences the filter does not show are in it, but unmarked until the reader
+  /// asks for their severity.
+  ///
+  /// Throws what the output throws.
+  ///
+  /// - Complexity: O(bytes of all texts + differences · witnesses), and the table's.
+  public static func write(
+    _ apparatus: Apparatus, showing filter: DifferenceFilter, to output: OutputFile
+  ) throws {
+    let table = apparatus.table
+    let units = Units(of: apparatus, showing: filter)
+    let flow = Flow(of: apparatus, table, units, filter)
+    let frame = Frame(of: apparatus, table, units, flow, filter)
+    let template = String(decoding: PackageResources.apparatus_mustache, as: UTF8.self)
+    let page = try MustacheTemplate(string: template).render(frame.values)
+    // No value can hold such a mark: `<` is escaped in all of them.
+    var rest = page[...]
+    if let changes = rest.firstRange(of: "<!--changes-->") {
+      try output.write(String(rest[..<changes.lowerBound]))
+      try units.write(flow, to: output)
+      rest = rest[changes.upperBound...]
+    }
+    if let rows = rest.firstRange(of: "<!--rows-->") {
+      try output.write(String(rest[..<rows.lowerBound]))
+      try flow.write(to: output)
+      rest = rest[rows.upperBound...]
+    }
+    try output.write(String(rest))
+  }
+}
+
+extension ApparatusPage {
+  /// What stands around the list and the text; every value is markup already.
+  struct Frame {
+    let values: [String: Any]
+
+    init(
+      of apparatus: Apparatus, _ table: AlignmentTable, _ units: Units, _ flow: Flow,
+      _ filter: DifferenceFilter
+    ) {
+      let counted = apparatus.differences.filter { !filter.hiddenKinds.contains($0.kind) }
+      let counts = Dictionary(counted.map { ($0.severity, 1) }, uniquingKeysWith: +)
+      let hidden = apparatus.differences.count - counted.count
+      let style =
+        String(decoding: PackageResources.compare_css, as: UTF8.self)
+        + String(decoding: PackageResources.apparatus_css, as: UTF8.self)
+        + Self.rules(apparatus.witnesses.count)
+      let answer = ComparisonPage.Answer(of: apparatus, counts)
+      values = [
+        "style": style,
+        "styleHash": ComparisonPage.Digest(of: style).base64,
+        "title": apparatus.witnesses.map { Self.escaped($0.article.id) }.joined(separator: " / "),
+        "question": answer.question.isEmpty ? false : answer.question as Any,
+        "answer": Self.escaped(answer.text),
+        "matters": !units.listed.isEmpty,
+        "count": "\(apparatus.witnesses.count)",
+        "base": Self.values(apparatus.base, of: apparatus, filter),
+        "witnesses": apparatus.witnesses.indices.map { Self.values($0, of: apparatus, filter) },
+        "agreement": Self.percent(apparatus.agreement(in: table)),
+        "hidden": hidden > 0 ? ComparisonPage.Figures.differences(hidden) : false as Any,
+        "hasCauses": apparatus.comparisons.contains { !$0.causes.isEmpty },
+        "causes": Self.causes(of: apparatus),
+        "severities": Self.severities(counts, filter),
+        "bases": Self.bases(of: apparatus),
+        "lanes": flow.lanes,
+        "unlisted": units.unlistedCount > 0
+          ? ComparisonPage.Figures.text(units.unlistedCount) : false as Any,
+      ]
+    }
+
+    private static func escaped(_ text: String) -> String { ComparisonPage.Markup.escaped(text) }
+
+    private static func percent(_ share: Double) -> String {
+      let rounded =
+        share >= 1 || share <= 0 ? share * 100 : min(max((share * 1000).rounded() / 10, 0.1), 99.9)
+      return Decimals.text(rounded, digits: 1)
+    }
+
+    private static func values(
+      _ index: Int, of apparatus: Apparatus, _ filter: DifferenceFilter
+    ) -> [String: String] {
+      let witness = apparatus.witnesses[index]
+      let words = witness.words.count { $0.kind.isLexical }
+      var values = [
+        "siglum": witness.siglum, "name": escaped(witness.article.id),
+        "words": ComparisonPage.Figures.text(words), "agreement": "", "meaning": "", "style": "",
+        "none": "", "digest": ComparisonPage.Digest(of: witness.article.text).hexadecimal,
+      ]
+      guard index != apparatus.base else { return values }
+      let comparison = apparatus.comparisons[index < apparatus.base ? index : index - 1]
+      values["agreement"] = percent(comparison.agreement) + "%"
+      for severity in Severity.allCases {
+        let count = comparison.differences.count {
+          $0.severity == severity && !filter.hiddenKinds.contains($0.kind)
+        }
+        values[severity.rawValue] = ComparisonPage.Figures.text(count)
+      }
+      return values
+    }
+
+    private static func causes(of apparatus: Apparatus) -> [[String: String]] {
+      apparatus.comparisons.flatMap { comparison in
+        comparison.causes.map { cause in
+          var evidence = ComparisonPage.Markup()
+          ComparisonPage.Changes.add(reason: cause.evidence, to: &evidence)
+          return [
+            "siglum": comparison.collation.witness.siglum,
+            "explains": ComparisonPage.Figures.differences(cause.explains),
+            "told": escaped(cause.name.told), "name": cause.name.rawValue,
+            "evidence": String(decoding: evidence.bytes, as: UTF8.self),
+          ]
+        }
+      }
+    }
+
+    private static func severities(_ counts: [Severity: Int], _ filter: DifferenceFilter) -> String
+    {
+      Severity.allCases.reversed().map { severity in
+        let letter = severity.pageClass
+        return "<label><input type=\"checkbox\" id=\"f-\(letter)\" autocomplete=\"off\""
+          + (severity >= filter.atLeast ? " checked" : "")
+          + "> <b class=\"\(letter)\">\(severity.labelOfMany)</b> "
+          + "<small>(\(ComparisonPage.Figures.text(counts[severity] ?? 0)))</small> "
+          + "<span>\(severity.explanation)</span></label>\n"
+      }.joined()
+    }
+
+    private static func bases(of apparatus: Apparatus) -> String {
+      apparatus.witnesses.enumerated().map { index, witness in
+        "<label><input type=\"radio\" name=\"base\" id=\"b\(index)\" autocomplete=\"off\""
+          + (index == apparatus.base ? " checked" : "")
+          + "> <b class=\"sg\">\(witness.siglum)</b> <bdi>\(escaped(witness.article.id))</bdi></label>\n"
+      }.joined()
+    }
+
+    /// The rules that show the reading of the text chosen, and leave what is not ticked unmarked.
+    private static func rules(_ count: Int) -> String {
+      var rules = ""
+      for index in 0..<count {
+        rules +=
+          "#filters:has(#b\(index):checked) ~ #texts .r:not(.w\(index)){display:none!important}\n"
+          + "#filters:has(#b\(index):checked) ~ #changes dt.w\(index) .sg{border-width:2px;border-color:var(--focus)}\n"
+      }
+      for severity in Severity.allCases {
+        let name = severity.pageClass
+        rules +=
+          "#filters:has(#f-\(name):not(:checked)) ~ #texts .r.\(name){all:unset}\n"
+          + "#filters:has(#f-\(name):not(:checked)) ~ #texts .r.\(name)::before{content:none}\n"
+          + "#filters:has(#f-\(name):not(:checked)) ~ #changes li.\(name){display:none}\n"
+          + "#filters:has(#f-\(name):not(:checked)) ~ #bar path.\(name){display:none}\n"
+      }
+      return rules
+    }
+  }
+}

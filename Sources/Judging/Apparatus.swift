@@ -1,0 +1,43 @@
+public import Collating
+public import Prose
+
+/// Two or more texts set side by side: each against the base, and all in one table.
+public struct Apparatus: Sendable {
+  /// The texts, with sigla A, B, C … in the order they were given in.
+  public let witnesses: [Witness]
+  /// The place of the witness the others are shown against.
+  public let base: Int
+  /// Each of the others against the base, in the same order; names are unique over all.
+  public let comparisons: [Comparison]
+
+  /// Collates and judges articles.
+  ///
+  /// - Complexity: As `PairAlignment`, for each article but the base.
+  public init(of articles: [Article], base: Int = 0) {
+    let witnesses = articles.enumerated().map { Witness($1, siglum: Witness.siglum($0)) }
+    var comparisons: [Comparison] = []
+    var numbering = Numbering()
+    for index in witnesses.indices where index != base {
+      let comparison = Comparison(of: witnesses[base], and: witnesses[index], after: numbering)
+      numbering = Numbering(after: comparison)
+      comparisons.append(comparison)
+    }
+    self.witnesses = witnesses
+    self.base = base
+    self.comparisons = comparisons
+  }
+
+  /// All differences, witness by witness.
+  public var differences: [Difference] { comparisons.flatMap(\.differences) }
+
+  /// All witnesses under one another; it does not depend on the base, nor on their order.
+  ///
+  /// - Complexity: As `AlignmentTable`; made anew each time it is asked for.
+  public var table: AlignmentTable { AlignmentTable(of: witnesses) }
+
+  /// The share of the words of all texts that stand in every one of them.
+  public func agreement(in table: AlignmentTable) -> Double {
+    let words = witnesses.reduce(0) { $0 + $1.words.count { $0.kind.isLexical } }
+    return words == 0 ? 1 : Double(witnesses.count * table.equalWords) / Double(words)
+  }
+}

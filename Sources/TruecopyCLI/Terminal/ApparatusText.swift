@@ -1,0 +1,142 @@
+import Truecopy
+
+/// The terminal view of more than two texts: the answer for each, then what matters, each reading
+/// once, with the sigla of those that have it.
+struct ApparatusText {
+  private let apparatus: Apparatus
+  private let paths: [String]
+  private let filter: DifferenceFilter
+  private let limit: Int
+  private let palette: Palette
+  private let width: Int
+  /// The places, in the list of witnesses, of all but the base.
+  private let others: [Int]
+
+  init(
+    _ apparatus: Apparatus, paths: [String], filter: DifferenceFilter, limit: Int,
+    palette: Palette, width: Int
+  ) {
+    self.apparatus = apparatus
+    self.paths = paths
+    self.filter = filter
+    self.limit = limit
+    self.palette = palette
+    self.width = min(max(width, 40), 120)
+    others = apparatus.witnesses.indices.filter { $0 != apparatus.base }
+  }
+
+  var text: String {
+    let units = apparatus.variationUnits(showing: filter)
+    let ordered =
+      units.filter { $0.severity == .meaning } + units.filter { $0.severity != .meaning }
+    let listed = limit == 0 ? ordered[...] : ordered.prefix(limit)
+    var lines = ["\(paths.count.counted("text")), each against \(siglum(apparatus.base))"]
+    for index in apparatus.witnesses.indices { lines += head(of: index) }
+    lines += [answer, ""]
+    for unit in listed { lines += place(unit) + [""] }
+    if listed.count < ordered.count {
+      lines.append("\(ordered.count - listed.count) more places; --limit 0 shows all")
+    }
+    lines += ComparisonText.hidden(among: apparatus.differences, by: filter)
+    let names = paths.map(ComparisonText.quoted).joined(separator: " ")
+    lines.append(palette.faint("next: truecopy compare \(names) --format html > compare.html"))
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func siglum(_ index: Int) -> String { apparatus.witnesses[index].siglum }
+
+  private func sigla(_ indices: [Int]) -> String {
+    indices.sorted().map(siglum).joined(separator: " ")
+  }
+
+  /// A witness, how much of it the base has, and the faults behind its differences.
+  private func head(of index: Int) -> [String] {
+    let words = apparatus.witnesses[index].words.count { $0.kind.isLexical }
+    let line = "  \(siglum(index)) \(paths[index])  \(words.counted("word"))"
+    guard index != apparatus.base else { return [line] }
+    let comparison = apparatus.comparisons[index < apparatus.base ? index : index - 1]
+    let counted = comparison.differences.filter { !filter.hiddenKinds.contains($0.kind) }
+    let count = { (severity: Severity) in counted.count { $0.severity == severity }.grouped }
+    if comparison.differences.isEmpty { return ["\(line), the same to the last character"] }
+    let share = ComparisonText.percent(comparison.agreement)
+    var lines = [
+      "\(line), \(share) agree; "
+        + "\(count(.meaning)) meaning, \(count(.style)) style, \(count(.none)) neither"
+    ]
+    if comparison.agreement < 0.2 {
+      lines.append("    " + palette.warning("it hardly looks like a copy of the same report"))
+      return lines
+    }
+    for cause in comparison.causes {
+      let told =
+        "\(palette.bold("\(cause.explains) of them")): \(cause.name.told) (\(cause.name.rawValue)): \(cause.evidence)."
+      lines += Excerpt.wrapped(told, width: width - 6).map { "      " + $0 }
+    }
+    return lines
+  }
+
+  /// Does it matter? In one line.
+  private var answer: String {
+    let counted = apparatus.differences.filter { !filter.hiddenKinds.contains($0.kind) }
+    let meaning = counted.count { $0.severity == .meaning }
+    let style = counted.count { $0.severity == .style }
+    if apparatus.differences.isEmpty {
+      return palette.bold("The texts are the same, to the last character.")
+    }
+    if counted.isEmpty { return palette.bold("Nothing differs but kinds you left out.") }
+    if meaning + style == 0 {
+      return palette.bold("It does not matter: the words are the same.")
+        + " \(counted.count.counted("difference")) of spacing, marks and case."
+    }
+    let verdict =
+      meaning > 0
+      ? "It matters: \(meaning.counted("difference")) change\(meaning == 1 ? "s" : "") the meaning"
+      : "The wording differs, the meaning does not"
+    return palette.bold(verdict)
+      + ", \(style.grouped) the style, \((counted.count - meaning - style).grouped) neither."
+  }
+
+  private func place(_ unit: VariationUnit) -> [String] {
+    let label = unit.severity.rawValue.uppercased()
+    let heading = unit.severity == .meaning ? palette.warning(label) : palette.bold(label)
+    let ids = unit.variants.flatMap { $0.differences.flatMap { $0.map(\.id) } }
+    let indent = label.count + 2
+    var lines = Excerpt.wrapped(ids.joined(separator: " "), width: width - indent).enumerated().map
+    {
+      ($0 == 0 ? heading + "  " : String(repeating: " ", count: indent)) + $1
+    }
+    lines += reading(
+      [apparatus.base] + unit.followers.map { others[$0] }, unit.baseReadings, palette.lost)
+    for variant in unit.variants {
+      lines += reading(variant.comparisons.map { others[$0] }, variant.readings, palette.found)
+    }
+    for variant in unit.variants {
+      let who = sigla(variant.comparisons.map { others[$0] })
+      for difference in variant.differences[0] {
+        let quote = difference.isInQuotation ? ", inside a quotation" : ""
+        let severity =
+          difference.severity == unit.severity ? "" : " (\(difference.severity.rawValue))"
+        let line =
+          "\(who) \(palette.bold(difference.kind.rawValue))\(severity): \(ComparisonText.shortened(difference.reason))\(quote)"
+        lines += Excerpt.wrapped(line, width: width - 4).enumerated().map {
+          ($0 == 0 ? "  - " : "    ") + $1
+        }
+      }
+    }
+    return lines
+  }
+
+  /// The sentence some witnesses have, as the first of them has it, under their sigla.
+  private func reading(
+    _ holders: [Int], _ readings: [Reading], _ mark: (String) -> String
+  ) -> [String] {
+    let holder = holders[0] == apparatus.base ? apparatus.base : holders.min() ?? holders[0]
+    let excerpt = Excerpt(apparatus.witnesses[holder], readings, width: width - 4)
+    let names = sigla(holders)
+    let text = excerpt.lines { mark($0.isEmpty ? "[ ]" : "[\($0)]") }
+    guard names.count > 1 else {
+      return text.enumerated().map { ($0 == 0 ? "  \(names) " : "    ") + $1 }
+    }
+    return Excerpt.wrapped(names, width: width - 2).map { "  " + $0 } + text.map { "    " + $0 }
+  }
+}
