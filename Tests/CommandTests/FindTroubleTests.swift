@@ -75,7 +75,7 @@ import Testing
       "a.txt --out o --memory much",
       "Error: The value 'much' is invalid for '--memory <size>'\n", 64
     ),
-    ("a.txt --out o --frob", "Error: Unknown option '--frob'\n", 64),
+    ("a.txt --out o --xyzzy", "Error: Unknown option '--xyzzy'\n", 64),
     ("a.txt --out -", "Error: --out names a folder: the answer is several files\n", 64),
     ("texts --out texts/found", "Error: `texts/found` lies in `texts`: the next run would", 64),
     (". --out texts", "Error: `texts` lies in `.`: the next run would read this answer as", 64),
