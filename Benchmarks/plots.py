@@ -37,8 +37,10 @@ def heat_map(runs, title):
             parts.append(
                 f'<rect x="{left + column * wide}" y="{y}" width="{wide - 2}" height="{high - 2}" '
                 f'fill="{shade}" fill-opacity="{0.25 + 0.75 * recall:.2f}"/>')
+            # White cannot be read on a pale cell.
+            kind = "small on" if recall >= 0.5 else "small"
             parts.append(
-                text(left + column * wide + wide / 2 - 1, y + 13, f"{recall:.2f}", "small on", "middle"))
+                text(left + column * wide + wide / 2 - 1, y + 13, f"{recall:.2f}", kind, "middle"))
     y = top + len(damages) * high
     parts.append(text(left - 6, y + 16, "precision", "", "end"))
     for column, run in enumerate(runs):

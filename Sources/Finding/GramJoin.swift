@@ -31,6 +31,12 @@ struct GramJoin {
   /// The bits of a hash beside those that choose a bucket.
   static let keyShift: UInt64 = GramRecord.hashBits - 32
   private static let bucketSize = 1 << 13
+  /// The most bytes of a stream, however much memory there is.
+  ///
+  /// What follows a gram is told by 32 bits of its hash, or by its number once that is known; two
+  /// edges in some 2^32 pairs are taken for one in the first case only. So with other passes a few
+  /// counts of a very large pile may differ, and whoever has enough for this has the same passes.
+  private static let largestStream = 1 << 27
 
   /// Joins the grams of a ledger, whose records then hold numbers instead of hashes.
   ///
@@ -42,7 +48,8 @@ struct GramJoin {
     while bits < Int(Self.keyShift), count >> bits > Self.bucketSize { bits += 1 }
     bucketBits = bits
     var passes = 1
-    while passes < 1 << bits, 8 * count / passes > ledger.memory / 3 { passes *= 2 }
+    let most = min(ledger.memory / 3, Self.largestStream)
+    while passes < 1 << bits, 8 * count / passes > most { passes *= 2 }
     self.passes = passes
     passBuckets = 1 << bits / passes
     slices = Self.slices(of: ledger.store)
