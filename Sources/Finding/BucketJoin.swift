@@ -15,8 +15,14 @@ struct BucketJoin {
   private(set) var edges = [[UInt32]](repeating: [], count: bands)
   /// For each band, bucket by bucket: the hash, if it is asked for.
   private(set) var hashes = [[UInt64]](repeating: [], count: bands)
+  /// For each band, bucket by bucket: what is told of the hash, if later passes need it.
+  private(set) var told = [[UInt32]](repeating: [], count: bands)
+
+  /// The name of a gram that no other text has.
+  static let lone = UInt32.max
 
   private let keepsHashes: Bool
+  private let keepsTold: Bool
   /// The most carriers of a gram whose edges do not matter.
   private let most: UInt32
   /// Open addressing: the key in the upper half, the place among the grams of the bucket plus one.
@@ -30,16 +36,17 @@ struct BucketJoin {
   private var edgeTable: [UInt64] = []
   private var edgeSizes: [UInt32] = []
 
-  init(keepsHashes: Bool) {
+  init(keepsHashes: Bool, keepsTold: Bool) {
     self.keepsHashes = keepsHashes
+    self.keepsTold = keepsTold
     most = keepsHashes ? 1 : 2
   }
 
-  /// The number of a gram, by what its record was replaced with.
+  /// The number of a gram, by what its record was replaced with; `lone` for that.
   @inline(__always)
   static func gram(_ answer: UInt64, _ names: [UInt32], _ bucket: Int) -> UInt32 {
     let name = UInt32(truncatingIfNeeded: answer >> 32)
-    if name == GramRecord.lone { return name }
+    if name == lone { return name }
     return names[bucket &* bands &+ Int(name >> 30)] &+ (name & 0x3FFF_FFFF)
   }
 
@@ -105,13 +112,14 @@ struct BucketJoin {
     for gram in 0..<grams {
       edgeCounts[gram] = 0
       guard counts[gram] > 1 else {
-        names[gram] = GramRecord.lone
+        names[gram] = Self.lone
         continue
       }
       let band = Self.band(counts[gram])
       names[gram] = UInt32(band) << 30 | ranks[band]
       ranks[band] += 1
       carriers[band].append(counts[gram])
+      if keepsTold { told[band].append(keys[gram]) }
       if keepsHashes {
         let kept = UInt64(keys[gram]) << GramJoin.keyShift | bucket
         hashes[band].append(kept << GramRecord.droppedBits)
@@ -143,7 +151,7 @@ struct BucketJoin {
     for slot in 0..<size where edgeTable[slot] != 0 {
       // The number of the edge takes the place of its size.
       let gram = Int(edgeTable[slot] >> 32)
-      if edgeSizes[slot] < 2 || edgeCounts[gram] >= UInt32(GramRecord.noEdge) {
+      if edgeSizes[slot] < 2 || edgeCounts[gram] >= UInt32(GramRecord.mostEdges) {
         edgeSizes[slot] = UInt32(GramRecord.noEdge)
       } else {
         edgeSizes[slot] = edgeCounts[gram]

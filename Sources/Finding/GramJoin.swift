@@ -18,7 +18,8 @@ struct GramJoin {
   /// For each repeated gram: the bits of its hash that are kept; empty unless asked for.
   private(set) var hashes: [UInt64] = []
 
-  /// How many times the ledger is gone through; the numbers of the grams depend on it.
+  /// How many times the ledger is gone through; the numbers of the grams depend on it, and nothing
+  /// else: what follows a gram is told by the same part of its hash before it is joined and after.
   let passes: Int
 
   /// The bits of a hash that choose a bucket.
@@ -27,16 +28,12 @@ struct GramJoin {
   private let passBuckets: Int
   private let slices: [Range<Int>]
   private let keepsHashes: Bool
+  /// For each repeated gram joined so far: what is told of its hash; empty where one pass does.
+  private var told: [UInt32] = []
 
   /// The bits of a hash beside those that choose a bucket.
   static let keyShift: UInt64 = GramRecord.hashBits - 32
   private static let bucketSize = 1 << 13
-  /// The most bytes of a stream, however much memory there is.
-  ///
-  /// What follows a gram is told by 32 bits of its hash, or by its number once that is known; two
-  /// edges in some 2^32 pairs are taken for one in the first case only. So with other passes a few
-  /// counts of a very large pile may differ, and whoever has enough for this has the same passes.
-  private static let largestStream = 1 << 27
 
   /// Joins the grams of a ledger, whose records then hold numbers instead of hashes.
   ///
@@ -48,8 +45,7 @@ struct GramJoin {
     while bits < Int(Self.keyShift), count >> bits > Self.bucketSize { bits += 1 }
     bucketBits = bits
     var passes = 1
-    let most = min(ledger.memory / 3, Self.largestStream)
-    while passes < 1 << bits, 8 * count / passes > most { passes *= 2 }
+    while passes < 1 << bits, 8 * count / passes > ledger.memory / 3 { passes *= 2 }
     self.passes = passes
     passBuckets = 1 << bits / passes
     slices = Self.slices(of: ledger.store)
@@ -63,6 +59,7 @@ struct GramJoin {
       let names = name(stream, places, first, workers)
       counts = write(ledger, stream, places, names, first, workers)
     }
+    told = []
     ledger.setCounts(counts)
     var total: UInt32 = 0
     for gram in edgeStarts.indices {
@@ -148,7 +145,7 @@ struct GramJoin {
     _ ledger: Ledger, _ places: [[UInt32]], _ first: Int, _ stream: GramStream,
     _ workers: Workers
   ) {
-    let (slices, mask) = (slices, UInt64(1 << bucketBits - 1))
+    let (slices, told, mask) = (slices, told, UInt64(1 << bucketBits - 1))
     let (first, end) = (UInt64(first), UInt64(first + passBuckets))
     _ = workers.map(slices.count, chunk: 1) { range in
       let stream = stream.records
@@ -158,7 +155,8 @@ struct GramJoin {
         for run in slices[range.lowerBound] {
           ledger.withTexts(of: run, changes: false, &room) { _, records in
             // A long text does not keep the denser sample: to it the next gram is the next base one.
-            var (next, nextBase): (UInt32, UInt32) = (0, 0)
+            let none = GramRecord(longGap: 0)
+            var (next, nextBase) = (none, none)
             for index in records.indices.reversed() {
               let record = GramRecord(bits: records[index])
               if record.isGap { continue }
@@ -166,11 +164,11 @@ struct GramJoin {
               if !record.isJoined, bucket &- first < end &- first {
                 let place = places[Int(truncatingIfNeeded: bucket &- first)]
                 places[Int(truncatingIfNeeded: bucket &- first)] = place &+ 1
-                stream[Int(place)] =
-                  (record.hash >> Self.keyShift) << 32 | UInt64(record.isBase ? nextBase : next)
+                let follower = (record.isBase ? nextBase : next).name(told)
+                stream[Int(place)] = (record.hash >> Self.keyShift) << 32 | UInt64(follower)
               }
-              next = record.nameForOthers
-              if record.isBase { nextBase = next }
+              next = record
+              if record.isBase { nextBase = record }
             }
           }
         }
@@ -185,10 +183,10 @@ struct GramJoin {
   ) -> [UInt32] {
     let (starts, ends) = (places[0], places[places.count - 1])
     let chunk = max(1, (passBuckets + 63) / 64)
-    let keepsHashes = keepsHashes
+    let (keepsHashes, keepsTold) = (keepsHashes, passes > 1)
     let parts = workers.map(passBuckets, chunk: chunk) { buckets in
       let stream = stream.records
-      var join = BucketJoin(keepsHashes: keepsHashes)
+      var join = BucketJoin(keepsHashes: keepsHashes, keepsTold: keepsTold)
       for bucket in buckets {
         join.join(
           UnsafeMutableBufferPointer(rebasing: stream[Int(starts[bucket])..<Int(ends[bucket])]),
@@ -207,9 +205,10 @@ struct GramJoin {
         carriers += part.carriers[band]
         edgeStarts += part.edges[band]
         hashes += part.hashes[band]
+        told += part.told[band]
       }
     }
-    precondition(carriers.count < Int(GramRecord.lone), "more grams than can be numbered")
+    precondition(carriers.count < Int(BucketJoin.lone), "more grams than can be numbered")
     return names
   }
 
@@ -239,7 +238,11 @@ struct GramJoin {
               let answer = stream[Int(places[local])]
               places[local] &+= 1
               let gram = BucketJoin.gram(answer, names, local)
-              record.join(gram: gram, edge: UInt16(truncatingIfNeeded: answer))
+              if gram == BucketJoin.lone {
+                record.joinAsLone()
+              } else {
+                record.join(gram: gram, edge: UInt16(truncatingIfNeeded: answer))
+              }
               records[index] = record.bits
             }
             if isLast { counts.append(Self.dropLone(records)) }
@@ -258,7 +261,7 @@ struct GramJoin {
     for index in records.indices {
       let record = GramRecord(bits: records[index])
       gap &+= record.gap
-      if record.isGap || record.gram == GramRecord.lone { continue }
+      if record.isGap || record.isLone { continue }
       if gap > GramRecord.longestGap {
         // There was a record to drop in front of this one.
         records[kept] = GramRecord(longGap: gap).bits
@@ -283,11 +286,13 @@ private final class GramStream: @unchecked Sendable {
 }
 
 extension GramRecord {
-  /// What the record before calls this gram by: equal for equal grams, 0 for one nobody else has.
+  /// What the record before calls this gram by, 0 where there is none.
+  ///
+  /// - Parameter told: For each gram joined before: what is told of its hash.
   @inline(__always)
-  fileprivate var nameForOthers: UInt32 {
-    if !isJoined { return UInt32(truncatingIfNeeded: hash >> GramJoin.keyShift) }
-    return gram &+ 1
+  fileprivate func name(_ told: [UInt32]) -> UInt32 {
+    if isGap { return 0 }
+    return isJoined && !isLone ? told[Int(gram)] : self.told
   }
 }
 

@@ -2,7 +2,7 @@
 ///
 /// As it is read, a record holds 46 bits of the gram's hash. Once joined, it holds the number of
 /// the gram in their place, and which of the gram's edges it begins (`GramJoin`); a gram that no
-/// other text has is *lone*. Where the gap does not fit, a record that holds nothing but a gap
+/// other text has is *lone*, and keeps the part of its hash by which others tell it. Where the gap does not fit, a record that holds nothing but a gap
 /// stands before it.
 struct GramRecord {
   var bits: UInt64
@@ -13,10 +13,12 @@ struct GramRecord {
   static let hashBits: UInt64 = 46
   /// The bits below them.
   static let droppedBits: UInt64 = 16
-  /// The number of a gram that no other text has.
-  static let lone = UInt32.max
-  /// The edge of a gram whose edge no other text has.
+  /// The edge of a gram whose edge no other text has; below are the edges there are.
   static let noEdge: UInt16 = 0x3FFF
+  /// What stands in the place of the edge of a lone gram.
+  private static let loneMark: UInt16 = 0x3FFE
+  /// The most edges one gram may have.
+  static let mostEdges = loneMark
 
   private static let long: UInt64 = 0xFFFF
   private static let baseBit: UInt64 = 1 << 16
@@ -43,6 +45,8 @@ struct GramRecord {
   @inline(__always) var isGap: Bool { bits & Self.long == Self.long }
   @inline(__always) var isBase: Bool { bits & Self.baseBit != 0 }
   @inline(__always) var isJoined: Bool { bits & Self.joinedBit != 0 }
+  /// Whether no other text has the gram, of a joined record.
+  @inline(__always) var isLone: Bool { edge == Self.loneMark }
 
   /// How far behind the gram before it: what is to be added to its position.
   @inline(__always)
@@ -55,6 +59,12 @@ struct GramRecord {
 
   /// The hash, of a record not joined.
   @inline(__always) var hash: UInt64 { bits >> Self.payloadShift }
+
+  /// What is told of the hash where 32 bits must do, of a record not joined and of a lone one.
+  @inline(__always)
+  var told: UInt32 {
+    isJoined ? gram : UInt32(truncatingIfNeeded: hash >> (Self.hashBits - 32))
+  }
 
   /// The number of the gram, of a joined record.
   @inline(__always) var gram: UInt32 { UInt32(truncatingIfNeeded: bits >> 32) }
@@ -70,6 +80,10 @@ struct GramRecord {
       UInt64(gram) << 32 | UInt64(edge) << Self.payloadShift | Self.joinedBit
       | bits & (Self.baseBit | Self.long)
   }
+
+  /// Says that no other text has the gram.
+  @inline(__always)
+  mutating func joinAsLone() { join(gram: told, edge: Self.loneMark) }
 
   /// The same gram behind another gap, `longestGap` at most.
   @inline(__always)

@@ -116,6 +116,56 @@ import Testing
     #expect(known == Set(0..<postings.edgeCount))
   }
 
+  /// What follows a gram is told by part of its hash, by which two may be told for one; then they
+  /// are however many passes the join takes.
+  @Test func edgesAreTheSameInAnyNumberOfPasses() throws {
+    /// A hash by the part that is told and the bucket.
+    func hash(_ told: Int, _ bucket: Int) -> UInt64 {
+      UInt64(told) << GramJoin.keyShift | UInt64(bucket)
+    }
+    // What follows `shared` is one of four in many texts, two and two told for one, or one of eight
+    // that stand in one text each and are told for one; all in other buckets.
+    let shared = hash(0, 5)
+    let followers = (0..<4).map { hash(9 + $0 / 2, 5 * $0 % 16) }
+    func ledger(memory: Int) throws -> Ledger {
+      var ledger = Ledger(memory: memory, scratch: memory == .max ? nil : MemoryScratch())
+      for text in 0..<60 {
+        var run = Fingerprints()
+        let after = text < 8 ? hash(77, text) : followers[text % 4]
+        for hash in [shared, after, hash(1000 + text, text % 16)] {
+          run.records.append(GramRecord(hash: hash, gap: 20, isBase: true).bits)
+        }
+        run.recordEnds.append(UInt32(run.records.count))
+        run.numberEnds.append(0)
+        run.lengths.append(UInt32(1000 - text))
+        run.firstShare.append(1)
+        run.contents.append(UInt64(text))
+        try ledger.enter(run)
+      }
+      return ledger
+    }
+    func edges(memory: Int) throws -> (passes: Int, groups: Set<[Int]>) {
+      let texts = (0..<60).map { Article(id: "\($0)", text: "") }
+      let postings = Postings(Pile(try ledger(memory: memory), texts))
+      var groups: [Int: [Int]] = [:]
+      for text in 0..<postings.pile.count {
+        let held = occurrences(text, postings)
+        for index in held.indices {
+          if let edge = postings.edge(held.grams[index], held.edges[index]) {
+            groups[edge, default: []].append(text)
+          }
+        }
+      }
+      return (postings.passes, Set(groups.values))
+    }
+    let whole = try edges(memory: .max)
+    #expect(whole.passes == 1 && whole.groups.count == 3)
+    for memory in [1 << 12, 1 << 10, 1] {
+      let cut = try edges(memory: memory)
+      #expect(cut.passes > 1 && cut.groups == whole.groups)
+    }
+  }
+
   /// The hash after a gram, of those its sample holds.
   private func next(_ text: Int, _ position: Int) -> UInt64? {
     let after = grams[text].drop { $0.position != position }
