@@ -20,11 +20,9 @@ struct Boilerplate: Sendable {
 
   /// Whether a shared gram is evidence.
   @inline(__always)
-  func isClean(_ hit: Chain.Hit, _ chain: borrowing Chain, _ postings: Postings) -> Bool {
-    let gram = chain.aGrams.grams[Int(hit.a)]
-    if cleanGrams[Int(gram)] { return true }
-    guard chain.sharesEdge(hit), let edge = postings.edge(gram, chain.aGrams.edges[Int(hit.a)])
-    else { return false }
+  func isClean(_ hit: Chain.Hit, _ postings: Postings) -> Bool {
+    if cleanGrams[Int(hit.gram)] { return true }
+    guard let edge = postings.edge(hit.gram, hit.edge) else { return false }
     return cleanEdges[edge]
   }
 

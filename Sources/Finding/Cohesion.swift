@@ -101,13 +101,10 @@ struct Cohesion: Sendable {
         kept.append(other)
         findCoherent(postings.pile.weighedLength(of: text))
         let start = block.start(of: text)
-        for hit in chain.hits where hit.passage >= 0 && coherent[hit.passage] {
+        for hit in chain.hits where hit.passage >= 0 && coherent[Int(hit.passage)] {
           let known = start + Int(hit.a)
-          let gram = chain.aGrams.grams[Int(hit.a)]
-          if block.before[known] == other || block.first[known] == other { grams.append(gram) }
-          if block.edgeBefore[known] == other, chain.sharesEdge(hit),
-            let edge = postings.edge(gram, chain.aGrams.edges[Int(hit.a)])
-          {
+          if block.before[known] == other || block.first[known] == other { grams.append(hit.gram) }
+          if block.edgeBefore[known] == other, let edge = postings.edge(hit.gram, hit.edge) {
             edges.append(UInt32(truncatingIfNeeded: edge))
           }
         }

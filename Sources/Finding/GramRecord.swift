@@ -23,7 +23,7 @@ struct GramRecord {
   private static let long: UInt64 = 0xFFFF
   private static let baseBit: UInt64 = 1 << 16
   private static let joinedBit: UInt64 = 1 << 17
-  private static let payloadShift: UInt64 = 18
+  static let payloadShift: UInt64 = 18
 
   @inline(__always)
   init(bits: UInt64) { self.bits = bits }
