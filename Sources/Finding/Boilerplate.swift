@@ -57,12 +57,14 @@ struct Boilerplate: Sendable {
     }
     distrust(known, votes, postings)
     let (cleanGrams, cleanEdges) = (cleanGrams, cleanEdges)
+    let copies = votes.copies.indices.map { cleanGrams[$0] ? votes.copies[$0] : 0 }
     let parts = workers.map(postings.pile.count, chunk: 2048) { texts in
       var part = Boilerplate(cleanGrams, cleanEdges)
-      var occurrences = Occurrences()
-      for text in texts {
-        occurrences.read(text, postings)
-        part.read(occurrences, votes, postings, settings)
+      var room: [UInt64] = []
+      copies.withUnsafeBufferPointer { copies in
+        for text in texts {
+          postings.withRecords(of: text, &room) { part.read($0, copies, votes, postings, settings) }
+        }
       }
       return part
     }
@@ -100,28 +102,18 @@ struct Boilerplate: Sendable {
     }
   }
 
-  /// The copies that carry an occurrence which is evidence.
-  ///
-  /// A gram of a notice that is evidence only with the gram after it counts for the texts that
-  /// have both: a notice stands in more texts than any report, and would make a scrap lead.
-  @inline(__always)
-  private func carriers(
-    _ index: Int, of occurrences: borrowing Occurrences, _ votes: Cohesion, _ postings: Postings
-  ) -> UInt32 {
-    let gram = occurrences.grams[index]
-    if !cleanGrams[Int(gram)], let edge = postings.edge(gram, occurrences.edges[index]) {
-      return votes.edgeCarriers[edge]
-    }
-    return votes.copies[Int(gram)]
-  }
-
   /// Masks the runs of boilerplate occurrences of the next text, and weighs the others.
   ///
   /// Any other repeated gram ends a run; a gram of this text alone does not, being most often a
   /// scanning error in a notice.
+  ///
+  /// A gram of a notice that is evidence only with the gram after it counts for the texts that
+  /// have both: a notice stands in more texts than any report, and would make a scrap lead.
+  ///
+  /// - Parameter copies: For each gram: the copies that carry it, 0 where it is no evidence.
   private mutating func read(
-    _ occurrences: Occurrences, _ votes: Cohesion, _ postings: Postings,
-    _ settings: Finder.Settings
+    _ records: UnsafeBufferPointer<UInt64>, _ copies: UnsafeBufferPointer<UInt32>,
+    _ votes: borrowing Cohesion, _ postings: Postings, _ settings: Finder.Settings
   ) {
     var run: Range<Int>?
     var masked = 0
@@ -134,13 +126,20 @@ struct Boilerplate: Sendable {
       }
       run = nil
     }
-    for index in occurrences.indices {
-      if isClean(index, of: occurrences, postings) {
-        weight &+= Int(carriers(index, of: occurrences, votes, postings)) &- 1
+    var start = 0
+    for bits in records {
+      let record = GramRecord(bits: bits)
+      start &+= record.gap
+      if record.isGap { continue }
+      var carriers = copies[Int(record.gram)]
+      if carriers == 0, let edge = postings.edge(record.gram, record.edge), cleanEdges[edge] {
+        carriers = votes.edgeCarriers[edge]
+      }
+      if carriers > 0 {
+        weight &+= Int(carriers) &- 1
         if run != nil { close(&masks) }
         continue
       }
-      let start = Int(occurrences.positions[index])
       let end = start + Fingerprints.gramLength
       if let open = run, start - open.upperBound <= settings.widestMaskGap {
         run = open.lowerBound..<end

@@ -36,6 +36,15 @@ struct BucketJoin {
   private var edgeTable: [UInt64] = []
   private var edgeSizes: [UInt32] = []
 
+  /// The number of repeated grams.
+  var found: Int { carriers.reduce(0) { $0 + $1.count } }
+
+  /// Gives back what only joining needs.
+  mutating func end() {
+    (table, edgeTable) = ([], [])
+    (keys, counts, names, edgeCounts, edgeSizes) = ([], [], [], [], [])
+  }
+
   init(keepsHashes: Bool, keepsTold: Bool) {
     self.keepsHashes = keepsHashes
     self.keepsTold = keepsTold
@@ -62,9 +71,14 @@ struct BucketJoin {
     while size < 2 * records.count { size *= 2 }
     if table.count < size {
       table = [UInt64](repeating: 0, count: size)
-      edgeTable = table
+      edgeTable = [UInt64](repeating: 0, count: size)
       edgeSizes = [UInt32](repeating: 0, count: size)
-      (keys, counts, names, edgeCounts) = (edgeSizes, edgeSizes, edgeSizes, edgeSizes)
+    }
+    if keys.count < records.count {
+      keys = [UInt32](repeating: 0, count: size)
+      counts = [UInt32](repeating: 0, count: size)
+      names = [UInt32](repeating: 0, count: size)
+      edgeCounts = [UInt32](repeating: 0, count: size)
     }
     let grams = findGrams(records, size)
     name(grams, bucket)

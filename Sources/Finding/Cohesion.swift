@@ -31,7 +31,7 @@ struct Cohesion: Sendable {
   ) {
     gramVotes = [UInt32](repeating: 0, count: postings.gramCount)
     edgeVotes = [UInt32](repeating: 0, count: postings.edgeCount)
-    let scan = CandidateScan(postings, settings)
+    let scan = Scan(CandidateScan(postings, settings))
     var next = scan.read(Self.blockSize)
     while let block = next {
       let chunks = (block.texts.count + Self.chunkSize - 1) / Self.chunkSize
@@ -55,8 +55,17 @@ struct Cohesion: Sendable {
       candidates += block.candidates.count
       progress(block.texts.upperBound, postings.pile.count)
     }
-    copies = scan.copies()
-    edgeCarriers = scan.edgeCarriers()
+    copies = scan.scan.copies()
+    edgeCarriers = scan.scan.edgeCarriers()
+  }
+
+  /// The scan that all threads have, of which one looks on at a time.
+  private final class Scan: @unchecked Sendable {
+    private(set) var scan: CandidateScan
+
+    init(_ scan: consuming CandidateScan) { self.scan = scan }
+
+    func read(_ size: Int) -> CandidateScan.Block? { scan.read(size) }
   }
 
   private enum Part: Sendable {

@@ -90,16 +90,18 @@ extension Fingerprints {
     scanner.hashes.withUnsafeMutableBufferPointer { hashes in
       scanner.positions.withUnsafeMutableBufferPointer { positions in
         var kept = kept
-        for at in grams {
-          let head = units.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
-          let tail =
-            units.unsafeLoadUnaligned(fromByteOffset: at &+ 4, as: UInt64.self).littleEndian
-          let product = (head ^ 0x8EBC_6AF0_9C88_C6E3).multipliedFullWidth(
-            by: tail ^ 0x5899_65CC_7537_4CC3)
+        var at = grams.lowerBound
+        while at < grams.upperBound {
+          let head = units.unsafeLoadUnaligned(fromUncheckedByteOffset: at, as: UInt64.self)
+          let tail = units.unsafeLoadUnaligned(fromUncheckedByteOffset: at &+ 4, as: UInt64.self)
+          let product = (head.littleEndian ^ 0x8EBC_6AF0_9C88_C6E3).multipliedFullWidth(
+            by: tail.littleEndian ^ 0x5899_65CC_7537_4CC3)
           let hash = product.high ^ product.low
           hashes[kept] = hash
           positions[kept] = UInt32(truncatingIfNeeded: at)
-          kept &+= hash < limit ? 1 : 0
+          // The borrow of a subtraction, not a branch.
+          kept &+= Int(truncatingIfNeeded: (~hash & limit | ~(hash ^ limit) & (hash &- limit)) >> 63)
+          at &+= 1
         }
         return kept
       }
@@ -160,7 +162,7 @@ extension Fingerprints {
     var last: UInt32 = 0
     var at = 0
     while at < count {
-      let block = units.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
+      let block = units.unsafeLoadUnaligned(fromUncheckedByteOffset: at, as: UInt64.self)
       // Letters have the seventh bit or the eighth, digits neither.
       if ~(block | block << 1) & 0x8080_8080_8080_8080 == 0 {
         close(&run, &last)
@@ -168,7 +170,7 @@ extension Fingerprints {
         continue
       }
       for place in at..<min(at &+ 8, count) {
-        let digit = units.unsafeLoad(fromByteOffset: place, as: UInt8.self) &- UInt8(ascii: "0")
+        let digit = units.unsafeLoad(fromUncheckedByteOffset: place, as: UInt8.self) &- UInt8(ascii: "0")
         if digit < 10 { run.add(digit, at: place) } else { close(&run, &last) }
       }
       at &+= 8
@@ -187,7 +189,8 @@ extension Fingerprints {
     var hash = UInt64(truncatingIfNeeded: count)
     var at = 0
     while at < count {
-      var block = units.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
+      var block =
+        units.unsafeLoadUnaligned(fromUncheckedByteOffset: at, as: UInt64.self).littleEndian
       if count &- at < 8 { block &= 1 << UInt64(truncatingIfNeeded: (count &- at) &* 8) &- 1 }
       hash = StableHash.of(hash ^ block) &+ 0x9E37_79B9_7F4A_7C15
       at &+= 8

@@ -36,14 +36,16 @@ struct Fold: Sendable {
       var at = 0
       while at < size {
         if at &+ 8 <= size {
-          let block = source.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
+          let block = source.unsafeLoadUnaligned(
+            fromUncheckedByteOffset: at, as: UInt64.self
+          ).littleEndian
           if block & Self.high == 0 {
             place = Self.store(block, target, place)
             at &+= 8
             continue
           }
         }
-        let byte = source.unsafeLoad(fromByteOffset: at, as: UInt8.self)
+        let byte = source.unsafeLoad(fromUncheckedByteOffset: at, as: UInt8.self)
         if byte < 0x80 {
           target[place] = byte | 0x20
           place &+= Self.isUnit(byte) ? 1 : 0

@@ -48,9 +48,9 @@ struct Pile: Sendable {
       let length = UInt32(truncatingIfNeeded: ledger.length(of: text))
       return (UInt64(~length) << 32 | ledger.content(of: text) >> 32, UInt32(text))
     }
-    order.sort { [ledger] x, y in
-      x.key != y.key
-        ? x.key < y.key : ledger.content(of: Int(x.text)) < ledger.content(of: Int(y.text))
+    let contents = ledger.allContents
+    order.sort { x, y in
+      x.key != y.key ? x.key < y.key : contents[Int(x.text)] < contents[Int(y.text)]
     }
     members.reserveCapacity(order.count)
     var start = 0

@@ -11,6 +11,8 @@ public final class FileScratch: Scratch {
   private struct File {
     var descriptor: Int32 = -1
     var size = 0
+    /// What tells the bytes from others, where they were all put away at once.
+    var checksum: UInt64?
   }
 
   private let folder: String
@@ -45,13 +47,42 @@ public final class FileScratch: Scratch {
     try file.withLock { file in
       if file.descriptor < 0 { file.descriptor = try make() }
       guard Self.write(file.descriptor, bytes, at: file.size) else {
-        throw OutputError(
-          problem: "a temporary file in `\(folder)` cannot be written: "
-            + String(cString: strerror(errno)),
-          hint: errno == ENOSPC ? "make room, or give more --memory" : nil)
+        throw full()
       }
       file.size += bytes.count
+      file.checksum = nil
     }
+  }
+
+  /// The size of what was put away and its checksum; nil where something else was done.
+  public var sealed: (size: Int, checksum: UInt64)? {
+    file.withLock { file in file.checksum.map { (file.size, $0) } }
+  }
+
+  /// Puts bytes behind all others that this run will not read again, past the memory in which the
+  /// system would hold them for readers; throws an `OutputError` if there is no room for them.
+  public func putAway(
+    _ body: (_ put: (UnsafeRawBufferPointer) throws -> Void) throws -> Void
+  ) throws {
+    guard let path, file.withLock({ $0.size == 0 }) else { return try body(append) }
+    // Makes the file.
+    try append(UnsafeRawBufferPointer(start: nil, count: 0))
+    let writer = UncachedWriter(path, file.withLock(\.descriptor))
+    var checksum = Checksum()
+    try body { bytes in
+      checksum.add(bytes)
+      guard writer.write(bytes) else { throw full() }
+    }
+    guard writer.finish() else { throw full() }
+    let (size, value) = (writer.written, checksum.value)
+    file.withLock { ($0.size, $0.checksum) = (size, value) }
+  }
+
+  private func full() -> OutputError {
+    OutputError(
+      problem: "a temporary file in `\(folder)` cannot be written: "
+        + String(cString: strerror(errno)),
+      hint: errno == ENOSPC ? "make room, or give more --memory" : nil)
   }
 
   /// Reads bytes that were written before, from a place on.
@@ -71,11 +102,15 @@ public final class FileScratch: Scratch {
 
   /// Writes over bytes that were written before, from a place on.
   public func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
-    let isWritten = Self.write(file.withLock(\.descriptor), bytes, at: offset)
+    let descriptor = file.withLock { file in
+      file.checksum = nil
+      return file.descriptor
+    }
+    let isWritten = Self.write(descriptor, bytes, at: offset)
     precondition(isWritten, "a temporary file in `\(folder)` cannot be written")
   }
 
-  private static func write(
+  static func write(
     _ descriptor: Int32, _ bytes: UnsafeRawBufferPointer, at offset: Int
   ) -> Bool {
     var done = 0
