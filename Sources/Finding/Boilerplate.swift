@@ -57,14 +57,12 @@ struct Boilerplate: Sendable {
     }
     distrust(known, votes, postings)
     let (cleanGrams, cleanEdges) = (cleanGrams, cleanEdges)
-    let copies = votes.copies.indices.map { cleanGrams[$0] ? votes.copies[$0] : 0 }
+    let evidence = EvidenceWeights(votes, postings, cleanGrams, cleanEdges)
     let parts = workers.map(postings.pile.count, chunk: 2048) { texts in
       var part = Boilerplate(cleanGrams, cleanEdges)
       var room: [UInt64] = []
-      copies.withUnsafeBufferPointer { copies in
-        for text in texts {
-          postings.withRecords(of: text, &room) { part.read($0, copies, votes, postings, settings) }
-        }
+      for text in texts {
+        postings.withRecords(of: text, &room) { part.read($0, evidence, settings) }
       }
       return part
     }
@@ -107,13 +105,8 @@ struct Boilerplate: Sendable {
   /// Any other repeated gram ends a run; a gram of this text alone does not, being most often a
   /// scanning error in a notice.
   ///
-  /// A gram of a notice that is evidence only with the gram after it counts for the texts that
-  /// have both: a notice stands in more texts than any report, and would make a scrap lead.
-  ///
-  /// - Parameter copies: For each gram: the copies that carry it, 0 where it is no evidence.
   private mutating func read(
-    _ records: UnsafeBufferPointer<UInt64>, _ copies: UnsafeBufferPointer<UInt32>,
-    _ votes: borrowing Cohesion, _ postings: Postings, _ settings: Finder.Settings
+    _ records: UnsafeBufferPointer<UInt64>, _ evidence: EvidenceWeights, _ settings: Finder.Settings
   ) {
     var run: Range<Int>?
     var masked = 0
@@ -131,10 +124,7 @@ struct Boilerplate: Sendable {
       let record = GramRecord(bits: bits)
       start &+= record.gap
       if record.isGap { continue }
-      var carriers = copies[Int(record.gram)]
-      if carriers == 0, let edge = postings.edge(record.gram, record.edge), cleanEdges[edge] {
-        carriers = votes.edgeCarriers[edge]
-      }
+      let carriers = evidence.carriers(record)
       if carriers > 0 {
         weight &+= Int(carriers) &- 1
         if run != nil { close(&masks) }

@@ -51,14 +51,6 @@ struct BucketJoin {
     most = keepsHashes ? 1 : 2
   }
 
-  /// The number of a gram, by what its record was replaced with; `lone` for that.
-  @inline(__always)
-  static func gram(_ answer: UInt64, _ names: [UInt32], _ bucket: Int) -> UInt32 {
-    let name = UInt32(truncatingIfNeeded: answer >> 32)
-    if name == lone { return name }
-    return names[bucket &* bands &+ Int(name >> 30)] &+ (name & 0x3FFF_FFFF)
-  }
-
   private static func band(_ carriers: UInt32) -> Int {
     carriers >= 64 ? 0 : carriers >= 16 ? 1 : carriers >= 4 ? 2 : 3
   }

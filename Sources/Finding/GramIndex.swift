@@ -58,7 +58,7 @@ struct GramIndex {
   /// Neighbouring numbers far apart: in a row they would make every search run to its end.
   @inline(__always)
   private static func slot(_ gram: UInt32, _ shift: UInt32) -> Int {
-    Int((gram &* 0x9E37_79B1) >> shift)
+    Int(truncatingIfNeeded: (gram &* 0x9E37_79B1) &>> shift)
   }
 
   /// Notes the grams another text shares, in its order, and gives their number.

@@ -241,12 +241,7 @@ struct GramJoin {
               let local = Int(truncatingIfNeeded: bucket &- first)
               let answer = stream[Int(places[local])]
               places[local] &+= 1
-              let gram = BucketJoin.gram(answer, names, local)
-              if gram == BucketJoin.lone {
-                record.joinAsLone()
-              } else {
-                record.join(gram: gram, edge: UInt16(truncatingIfNeeded: answer))
-              }
+              record.join(answer, names, local)
               records[index] = record.bits
             }
             if isLast { counts.append(Self.dropLone(records)) }
@@ -301,6 +296,24 @@ extension GramRecord {
   fileprivate func name(_ told: [UInt32]) -> UInt32 {
     if isGap { return 0 }
     return isJoined && !isLone ? told[Int(gram)] : self.told
+  }
+}
+
+extension GramRecord {
+  /// Puts what a bucket answered in the place of the hash.
+  ///
+  /// Whether others have the gram cannot be foreseen, and the answer is waited for: so both are
+  /// worked out, and no branch depends on it.
+  @inline(__always)
+  fileprivate mutating func join(_ answer: UInt64, _ names: [UInt32], _ bucket: Int) {
+    let name = UInt32(truncatingIfNeeded: answer >> 32)
+    let isLone = UInt32(truncatingIfNeeded: (UInt64(name) &+ 1) >> 32)
+    let gram = names[bucket &* BucketJoin.bands &+ Int(name >> 30)] &+ (name & 0x3FFF_FFFF)
+    let mask = 0 &- isLone
+    join(
+      gram: told & mask | gram & ~mask,
+      edge: Self.loneMark & UInt16(truncatingIfNeeded: mask)
+        | UInt16(truncatingIfNeeded: answer) & ~UInt16(truncatingIfNeeded: mask))
   }
 }
 

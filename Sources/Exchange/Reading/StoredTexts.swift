@@ -194,14 +194,10 @@ final class OpenFiles: Sendable {
     let (descriptor, isKept) = open(file)
     guard descriptor >= 0 else { return nil }
     defer { if !isKept { close(descriptor) } }
-    if !hasEscapes {
-      return String(unsafeUninitializedCapacity: count) { room in
-        Self.read(descriptor, UnsafeMutableRawBufferPointer(room), at: offset) ? count : 0
-      }
-    }
     return withUnsafeTemporaryAllocation(byteCount: count, alignment: 8) { room in
       guard Self.read(descriptor, room, at: offset) else { return nil }
-      return JSONString(sound: UnsafeRawBufferPointer(room).bindMemory(to: UInt8.self).span).text
+      let bytes = UnsafeRawBufferPointer(room).bindMemory(to: UInt8.self).span
+      return hasEscapes ? JSONString(sound: bytes).text : UTF8Check.text(bytes)
     }
   }
 
