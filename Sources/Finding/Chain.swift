@@ -85,8 +85,9 @@ struct Chain {
     names = [Int32](repeating: -1, count: 2 * count)
   }
 
-  /// Reads the hits off in the order they stand in the first text: each extends the most recent
-  /// passage it can, or opens one. Gives the number of those opened.
+  /// Reads the hits off in the order they stand in the first text, and gives the number of passages.
+  ///
+  /// Each hit extends the most recent passage it can, or opens one.
   private mutating func extend(_ count: Int) -> Int {
     let length = Fingerprints.gramLength
     let (widest, drift) = (settings.widestGap, settings.widestDrift)

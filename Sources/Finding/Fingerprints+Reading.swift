@@ -100,7 +100,8 @@ extension Fingerprints {
           hashes[kept] = hash
           positions[kept] = UInt32(truncatingIfNeeded: at)
           // The borrow of a subtraction, not a branch.
-          kept &+= Int(truncatingIfNeeded: (~hash & limit | ~(hash ^ limit) & (hash &- limit)) >> 63)
+          let borrow = ~hash & limit | ~(hash ^ limit) & (hash &- limit)
+          kept &+= Int(truncatingIfNeeded: borrow >> 63)
           at &+= 1
         }
         return kept
@@ -170,7 +171,8 @@ extension Fingerprints {
         continue
       }
       for place in at..<min(at &+ 8, count) {
-        let digit = units.unsafeLoad(fromUncheckedByteOffset: place, as: UInt8.self) &- UInt8(ascii: "0")
+        let unit = units.unsafeLoad(fromUncheckedByteOffset: place, as: UInt8.self)
+        let digit = unit &- UInt8(ascii: "0")
         if digit < 10 { run.add(digit, at: place) } else { close(&run, &last) }
       }
       at &+= 8

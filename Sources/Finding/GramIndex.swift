@@ -37,28 +37,39 @@ struct GramIndex {
       positions = [UInt32](repeating: 0, count: 2 * most + 1)
     }
     let mask = 1 << bits - 1
-    slots.withUnsafeMutableBufferPointer { $0[...mask].update(repeating: 0) }
-    self.bits.withUnsafeMutableBufferPointer { $0[...(mask >> 3)].update(repeating: 0) }
-    var (count, position) = (0, 0)
     var room: [UInt64] = []
     swap(&room, &self.room)
-    postings.withRecords(of: text, &room) { records in
-      for bits in records {
-        let record = GramRecord(bits: bits)
-        position &+= record.gap
-        if record.isGap { continue }
-        count &+= 1
-        grams[count] = bits & Self.mask
-        positions[count] = UInt32(truncatingIfNeeded: position)
-        let hash = Self.hash(record.gram)
-        let bit = Int(truncatingIfNeeded: hash &>> (shift &- 3))
-        self.bits[bit >> 6] |= 1 &<< UInt64(truncatingIfNeeded: bit)
-        var slot = Int(truncatingIfNeeded: hash &>> shift)
-        while slots[slot] != 0 { slot = (slot &+ 1) & mask }
-        slots[slot] = UInt32(truncatingIfNeeded: count)
+    postings.withRecords(of: text, &room) { fill($0, mask) }
+    swap(&room, &self.room)
+  }
+
+  private mutating func fill(_ records: UnsafeBufferPointer<UInt64>, _ mask: Int) {
+    let shift = shift
+    slots.withUnsafeMutableBufferPointer { slots in
+      bits.withUnsafeMutableBufferPointer { bits in
+        grams.withUnsafeMutableBufferPointer { grams in
+          positions.withUnsafeMutableBufferPointer { positions in
+            slots[...mask].update(repeating: 0)
+            bits[...(mask >> 3)].update(repeating: 0)
+            var (count, position) = (0, 0)
+            for index in records.indices {
+              let record = GramRecord(bits: records[index])
+              position &+= record.gap
+              if record.isGap { continue }
+              count &+= 1
+              grams[count] = record.bits & Self.mask
+              positions[count] = UInt32(truncatingIfNeeded: position)
+              let hash = Self.hash(record.gram)
+              let bit = Int(truncatingIfNeeded: hash &>> (shift &- 3))
+              bits[bit >> 6] |= 1 &<< UInt64(truncatingIfNeeded: bit)
+              var slot = Int(truncatingIfNeeded: hash &>> shift)
+              while slots[slot] != 0 { slot = (slot &+ 1) & mask }
+              slots[slot] = UInt32(truncatingIfNeeded: count)
+            }
+          }
+        }
       }
     }
-    swap(&room, &self.room)
   }
 
   /// Neighbouring numbers far apart: in a row they would make every search run to its end.
