@@ -56,6 +56,7 @@ struct GramJoin {
     order = GramOrder()
     let sizes = self.sizes(ledger, workers)
     let stream = GramStream(capacity: self.capacity(sizes))
+    stream.touch(workers)
     var counts: [UInt32] = []
     for first in stride(from: 0, to: 1 << bits, by: passBuckets) {
       let places = self.places(sizes, first)
@@ -354,10 +355,17 @@ private final class GramOrder: @unchecked Sendable {
 private final class GramStream: @unchecked Sendable {
   private(set) var records: UnsafeMutableBufferPointer<UInt64>
 
-  init(capacity: Int) {
-    records = .allocate(capacity: max(1, capacity))
-    // The system finds memory faster in order than here and there, as it will be used.
-    for place in stride(from: 0, to: records.count, by: 512) { records[place] = 0 }
+  init(capacity: Int) { records = .allocate(capacity: max(1, capacity)) }
+
+  /// Writes to each page, for the system finds memory faster in order than here and there, as it
+  /// will be used.
+  func touch(_ workers: Workers) {
+    _ = workers.map(records.count, chunk: 1 << 20) { range in
+      for place in stride(from: range.lowerBound, to: range.upperBound, by: 512) {
+        self.records[place] = 0
+      }
+      return 0
+    }
   }
 
   deinit { records.deallocate() }

@@ -35,6 +35,21 @@ package struct StableHash {
     return hash.value
   }
 
+  /// Hashes the first bytes of some, eight at a time; eight more than asked for may be read.
+  package static func ofBlocks(_ bytes: RawSpan, _ count: Int) -> UInt64 {
+    precondition(count &+ 7 <= bytes.byteCount)
+    var hash = UInt64(truncatingIfNeeded: count)
+    var at = 0
+    while at < count {
+      var block =
+        bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: at, as: UInt64.self).littleEndian
+      if count &- at < 8 { block &= 1 << UInt64(truncatingIfNeeded: (count &- at) &* 8) &- 1 }
+      hash = of(hash ^ block) &+ 0x9E37_79B9_7F4A_7C15
+      at &+= 8
+    }
+    return of(hash)
+  }
+
   /// The hash of the bytes of a word with the bit set that makes ASCII letters lower case: what
   /// adding them one by one would give, eight at a time.
   @inline(__always)
