@@ -8,13 +8,13 @@ final class IndexSegment {
   private let file: MappedFile
   private let layout: IndexLayout
 
-  /// Opens a segment; throws an `IndexError` where it is damaged.
+  /// Opens a segment; throws an `InputError` where it is damaged.
   init(_ folder: String, _ name: String) throws {
     self.name = name
     path = folder
     file = try MappedFile(folder + "/" + name)
     guard let layout = IndexLayout(file) else {
-      throw IndexError.damaged(folder, "`\(name)` is cut short or was changed")
+      throw InputError.damagedIndex(folder, "`\(name)` is cut short or was changed")
     }
     self.layout = layout
   }
@@ -45,7 +45,7 @@ final class IndexSegment {
     return Array(file.part(layout.members + start..<layout.members + end))
   }
 
-  /// A text, unpacked; throws an `IndexError` where it is damaged.
+  /// A text, unpacked; throws an `InputError` where it is damaged.
   func article(_ text: Int) throws -> Article {
     let (start, end) = (end(text - 1), end(text))
     if start < end, end <= layout.entries {
@@ -60,7 +60,7 @@ final class IndexSegment {
         if let article { return article }
       }
     }
-    throw IndexError.damaged(path, "text \(first + text) in `\(name)` cannot be unpacked")
+    throw InputError.damagedIndex(path, "text \(first + text) in `\(name)` cannot be unpacked")
   }
 
   func withRecords(_ body: (Span<UInt8>) throws -> Void) throws {
