@@ -103,8 +103,7 @@ public enum ComparisonTEI {
     var differences = table.rows.map { _ in
       [(difference: Difference, cause: Cause?)?](repeating: nil, count: apparatus.witnesses.count)
     }
-    let others = apparatus.witnesses.indices.filter { $0 != apparatus.base }
-    for (comparison, witness) in zip(apparatus.comparisons, others) {
+    for (comparison, witness) in zip(apparatus.comparisons, apparatus.others) {
       let rows = RowSearch(in: table, base: apparatus.base, witness: witness)
       for difference in comparison.differences {
         for row in rows.rows(of: difference) {
