@@ -83,14 +83,10 @@ final class IndexSegment {
   /// - Complexity: O(log keys), with the directory about five steps.
   func find(_ key: UInt64, most: Int, into texts: inout [UInt32]) {
     let bucket = Int(truncatingIfNeeded: key >> UInt64(64 - layout.directoryBits))
-    var (low, high) = (bucketEnd(bucket - 1), bucketEnd(bucket))
-    guard low < high, high <= layout.keyCount else { return }
-    let end = high
+    let (start, end) = (bucketEnd(bucket - 1), bucketEnd(bucket))
+    guard start < end, end <= layout.keyCount else { return }
     let wanted = IndexKey.packed(key, 0)
-    while low < high {
-      let middle = (low + high) / 2
-      if packed(middle) < wanted { low = middle + 1 } else { high = middle }
-    }
+    var low = (start..<end).partitioningIndex { packed($0) >= wanted }
     var left = most
     while low < end, left > 0 {
       let found = packed(low)

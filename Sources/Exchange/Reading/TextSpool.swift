@@ -1,6 +1,7 @@
 import CZstd
 import Finding
 import Glibc
+import Prose
 
 /// Texts that cannot be read again where they came from: the first in memory, the others packed in
 /// a file that has no name and is gone when the program ends, however it ends.
@@ -78,16 +79,12 @@ struct TextSpool: Sendable {
       return String(decoding: head[place..<place + count], as: UTF8.self)
     }
     let place = place - head.count
-    var (low, high) = (0, frames.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if frames[middle].start <= place { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0, let file else { return count == 0 ? "" : nil }
-    let frame = frames[low - 1]
-    let isLast = low == frames.count
-    let end = isLast ? written : frames[low].offset
-    let size = (isLast ? packed : frames[low].start) - frame.start
+    let next = frames.indices.partitioningIndex { frames[$0].start > place }
+    guard next > 0, let file else { return count == 0 ? "" : nil }
+    let frame = frames[next - 1]
+    let isLast = next == frames.count
+    let end = isLast ? written : frames[next].offset
+    let size = (isLast ? packed : frames[next].start) - frame.start
     return withUnsafeTemporaryAllocation(byteCount: end - frame.offset, alignment: 8) { raw in
       guard file.read(raw, at: frame.offset) else { return nil }
       return withUnsafeTemporaryAllocation(byteCount: size, alignment: 8) { room in
