@@ -68,10 +68,13 @@ extension Clustering {
   }
 
   /// Marks the members of clusters that are fillings of one template; tells whether there were any.
-  mutating func takeFamiliesApart() -> Bool {
+  ///
+  /// - Parameter withLeaves: Whether only those are looked at that excerpts joined.
+  mutating func takeFamiliesApart(withLeaves: Bool = false) -> Bool {
     var some = false
-    for (leader, members) in clusters()
-    where members.count >= settings.smallestFamily && isFamily(leader, members) {
+    for (leader, members) in clusters() where members.count >= settings.smallestFamily {
+      if withLeaves, !members.contains(where: { isLeaf[$0] }) { continue }
+      guard isFamily(leader, members) else { continue }
       for member in members where !isMarked[member] {
         isMarked[member] = true
         some = true
@@ -94,13 +97,24 @@ extension Clustering {
     // Most clusters are no family, and one answer or two show it; so few texts are read.
     var contradicting = 0
     let asked = others.prefix(settings.familyTrials)
+    let patience = max(2, members.count / 4)
     for (index, other) in asked.enumerated() {
-      if contradicting == 0, index == 2 || index == 1 && slots.agree(leader, others[0]) {
-        return false
+      if contradicting == 0, index >= patience || index == 1 && slots.agree(leader, others[0]) {
+        return isListed(members, asked)
       }
       if slots.contradict(leader, other) { contradicting += 1 }
     }
     return 2 * contradicting > asked.count
+  }
+
+  /// Whether a large cluster is a family round a list of its items, which fills no slot and
+  /// contradicts nobody: then its members contradict each other.
+  ///
+  /// Bad copies of one report do so, too, now and then, and in small clusters all of them may.
+  private func isListed(_ members: [Int], _ asked: ArraySlice<Int>) -> Bool {
+    guard members.count >= settings.listedFamily else { return false }
+    let pairs = zip(asked, asked.dropFirst())
+    return 3 * pairs.count { slots.contradict($0, $1) } >= 2 * (asked.count - 1)
   }
 
   /// Frees the texts of clusters that rest on a passage of another report.
@@ -126,6 +140,24 @@ extension Clustering {
     dropStrays()
   }
 
+  /// Sets excerpts free that turn out to be items of a template, gathered round one of them.
+  mutating func dropFamilies() {
+    guard takeFamiliesApart(withLeaves: true) else { return }
+    for text in leaders.indices where isLeaf[text] && isMarked[text] {
+      let host = hosts[text] ?? leaders[text]
+      if mayJoin(overlaps.between(host, text)) { continue }
+      leaders[text] = text
+      hosts[text] = nil
+      isLeaf[text] = false
+    }
+  }
+
+  /// Whether a text may join as an excerpt: no item of a template does, for what it shares with other
+  /// texts is the template.
+  private func mayHang(_ overlap: Overlap) -> Bool {
+    overlap.kind == .excerpt && !isMarked[overlap.a] && !isMarked[overlap.b] || mayJoin(overlap)
+  }
+
   /// Lets a text alone join the report it has one passage of, or that has one of its.
   ///
   /// A text with copies of its own never does: the link is reported, the clusters stay apart.
@@ -135,7 +167,7 @@ extension Clustering {
       guard overlaps.judge.pile.multiplicity(of: text) == 1, !isDigest[text] else { continue }
       var best: (cover: Float, text: Int)?
       for overlap in overlaps.neighbours(of: text)
-      where overlap.kind == .excerpt || mayJoin(overlap) {
+      where mayHang(overlap) {
         let other = overlap.other(than: text)
         let cover = max(overlap.coverA, overlap.coverB)
         guard !isLeaf[other], !isDigest[other], leaders[other] == other || isCore(other) else {
@@ -146,7 +178,7 @@ extension Clustering {
       if best == nil {
         for leader in leadersNear([text], of: text, sizes) {
           let overlap = overlaps.between(leader, text)
-          guard overlap.kind == .excerpt || mayJoin(overlap) else { continue }
+          guard mayHang(overlap) else { continue }
           let cover = max(overlap.coverA, overlap.coverB)
           if best.map({ cover > $0.cover }) ?? true { best = (cover, leader) }
         }

@@ -39,13 +39,16 @@ struct Clustering {
     leaders = [Int](repeating: -1, count: count)
     hosts = [Int?](repeating: nil, count: count)
     isLeaf = isMarked
+    form()
     for _ in 0..<settings.mostRounds {
-      form()
       if !takeFamiliesApart() { break }
+      form()
     }
     dissolve()
     for text in 0..<count where leaders[text] == free { leaders[text] = text }
     addExcerpts()
+    dropFamilies()
+
   }
 
   /// Texts with neighbours, by what they share.

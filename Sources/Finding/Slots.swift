@@ -141,6 +141,25 @@ struct Slots {
     return result
   }
 
+  /// Whether each names several things that are strange to the other: what it knows nothing of, nor
+  /// of anything like it.
+  ///
+  /// So it is with a list of items and one of them, where no slots meet.
+  func isForeign(to other: Self) -> Bool {
+    let (own, theirs) = (unknown(to: other), other.unknown(to: self))
+    func strangers(_ words: [[UInt8]], to others: [[UInt8]]) -> Int {
+      words.count { word in !others.contains { resemble(word, $0) } }
+    }
+    return strangers(own, to: theirs) >= 2 && strangers(theirs, to: own) >= 2
+  }
+
+  /// The letters of the names and numbers another text does not have, each once.
+  private func unknown(to other: Self) -> [[UInt8]] {
+    var found: Set<UInt64> = []
+    return slots.flatMap(\.words)
+      .filter { !other.known.contains(keys[$0]) && found.insert(keys[$0]).inserted }.map(letters)
+  }
+
   private func slot(like slot: Slot) -> Slot? {
     for place in [slot.before.flatMap { byBefore[$0] }, slot.after.flatMap { byAfter[$0] }] {
       if let place, place >= 0 { return slots[place] }
@@ -168,6 +187,7 @@ final class SlotJudge {
   private let text: (Int) -> String
   private var read: [Int: Slots] = [:]
   private var known: [UInt64: Answer] = [:]
+  private var foreign: [UInt64: Bool] = [:]
 
   /// How many texts are remembered at most.
   private static let remembered = 512
@@ -183,7 +203,14 @@ final class SlotJudge {
   /// Whether two items of a template are filled with different things.
   ///
   /// - Complexity: O(bytes) of a text met for the first time.
-  func differ(_ x: Int, _ y: Int) -> Bool { answer(x, y).differ }
+  func differ(_ x: Int, _ y: Int) -> Bool {
+    if answer(x, y).differ { return true }
+    let key = Self.key(x, y)
+    if let known = foreign[key] { return known }
+    let answer = slots(max(x, y)).isForeign(to: slots(min(x, y)))
+    foreign[key] = answer
+    return answer
+  }
 
   /// Whether two texts fill the same slots alike throughout.
   ///
@@ -197,7 +224,7 @@ final class SlotJudge {
   }
 
   private func answer(_ x: Int, _ y: Int) -> Answer {
-    let key = UInt64(max(x, y)) << 32 | UInt64(min(x, y))
+    let key = Self.key(x, y)
     if let answer = known[key] { return answer }
     // From both sides, for which slots meet depends on the side.
     let (a, b) = (slots(max(x, y)), slots(min(x, y)))
@@ -207,6 +234,10 @@ final class SlotJudge {
       differ: ab.isDifference || ba.isDifference, agree: ab.isAgreement && ba.isAgreement)
     known[key] = answer
     return answer
+  }
+
+  private static func key(_ x: Int, _ y: Int) -> UInt64 {
+    UInt64(max(x, y)) << 32 | UInt64(min(x, y))
   }
 
   private func slots(_ place: Int) -> Slots {

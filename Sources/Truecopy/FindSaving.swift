@@ -45,7 +45,7 @@ struct FindSaving {
       })
     scratch =
       archive.map {
-        FileScratch(in: folder, at: $0.path(of: "grams"), isWhole: $0.has(Self.pileName))
+        FileScratch(at: $0.path(of: "grams"), isWhole: $0.has(Self.pileName))
       } ?? FileScratch(in: folder)
     guard let archive else {
       notes.append(

@@ -24,7 +24,7 @@ import Testing
     let folder = TemporaryFolder()
     let path = folder.path + "/grams"
     let bytes = (0..<3_000_001).map { UInt8(truncatingIfNeeded: $0 &* 7 ^ $0 >> 9) }
-    let scratch = FileScratch(in: folder.path, at: path, isWhole: false)
+    let scratch = FileScratch(at: path, isWhole: false)
     try scratch.putAway { put in
       for start in stride(from: 0, to: bytes.count, by: 77_777) {
         try bytes[start..<min(start + 77_777, bytes.count)].withUnsafeBytes(put)
@@ -32,7 +32,7 @@ import Testing
     }
     let sealed = try #require(scratch.sealed)
     #expect(sealed.size == bytes.count)
-    let other = FileScratch(in: folder.path, at: path, isWhole: true)
+    let other = FileScratch(at: path, isWhole: true)
     var read = [UInt8](repeating: 0, count: bytes.count)
     read.withUnsafeMutableBytes { other.read($0, at: 0) }
     #expect(read == bytes)

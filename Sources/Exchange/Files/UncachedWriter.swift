@@ -7,9 +7,9 @@ import Glibc
 final class UncachedWriter {
   /// How many bytes were given to the system.
   private(set) var written = 0
-  /// -1 where the file system does not do it.
-  private var direct: Int32
-  private let plain: Int32
+  /// Nil where the file system does not do it.
+  private var direct: Descriptor?
+  private let plain: Descriptor
   private let room: UnsafeMutableRawBufferPointer
   private var filled = 0
 
@@ -25,16 +25,13 @@ final class UncachedWriter {
   #endif
 
   /// A writer to a file that is there and empty, open for writing as `descriptor` as well.
-  init(_ path: String, _ descriptor: Int32) {
+  init(_ path: String, _ descriptor: Descriptor) {
     plain = descriptor
-    direct = open(path, O_WRONLY | Self.uncached | O_CLOEXEC)
+    direct = Descriptor(path, O_WRONLY | Self.uncached)
     room = .allocate(byteCount: Self.roomSize, alignment: Self.unit)
   }
 
-  deinit {
-    if direct >= 0 { close(direct) }
-    room.deallocate()
-  }
+  deinit { room.deallocate() }
 
   /// Writes bytes behind the others; false where there is no room for them.
   func write(_ bytes: UnsafeRawBufferPointer) -> Bool {
@@ -55,22 +52,13 @@ final class UncachedWriter {
 
   private func flush() -> Bool {
     let bytes = UnsafeRawBufferPointer(rebasing: room[..<filled])
-    let whole = filled & ~(Self.unit - 1)
-    var done = 0
-    while direct >= 0, done < whole {
-      let count = pwrite(
-        direct, bytes.baseAddress?.advanced(by: done), whole - done, off_t(written + done))
-      if count < 0, errno == EINTR { continue }
-      // Half a unit cannot be gone on from this way.
-      guard count > 0, count & (Self.unit - 1) == 0 else {
-        close(direct)
-        direct = -1
-        break
-      }
-      done += count
+    var done = filled & ~(Self.unit - 1)
+    if direct?.write(UnsafeRawBufferPointer(rebasing: bytes[..<done]), at: written) != true {
+      direct = nil
+      done = 0
     }
     let rest = UnsafeRawBufferPointer(rebasing: bytes[done...])
-    guard FileScratch.write(plain, rest, at: written + done) else { return false }
+    guard plain.write(rest, at: written + done) else { return false }
     written += filled
     filled = 0
     return true
