@@ -324,59 +324,6 @@ struct GramJoin {
   }
 }
 
-/// For each gram: the number that takes the place of the one it has.
-///
-/// Every gram is numbered by one thread.
-private final class GramOrder: @unchecked Sendable {
-  private(set) var numbers = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: 0)
-
-  deinit { numbers.deallocate() }
-
-  func grow(to count: Int) {
-    let more = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: count)
-    _ = more.moveInitialize(fromContentsOf: numbers)
-    more[numbers.count...].initialize(repeating: 0)
-    numbers.deallocate()
-    numbers = more
-  }
-
-  /// The same list by the new numbers.
-  func sorted<Value>(_ values: [Value]) -> [Value] {
-    [Value](unsafeUninitializedCapacity: values.count) { room, size in
-      for (number, value) in zip(numbers, values) {
-        room.initializeElement(at: Int(number), to: value)
-      }
-      size = values.count
-    }
-  }
-}
-
-/// Room for the records dealt in one pass; every thread has stretches of its own.
-private final class GramStream: @unchecked Sendable {
-  private(set) var records: UnsafeMutableBufferPointer<UInt64>
-
-  init(capacity: Int) { records = .allocate(capacity: max(1, capacity)) }
-
-  /// Writes to each page, for the system finds memory faster in order than here and there, as it
-  /// will be used.
-  func touch(_ workers: Workers) {
-    _ = workers.map(records.count, chunk: 1 << 20) { range in
-      for place in stride(from: range.lowerBound, to: range.upperBound, by: 512) {
-        self.records[place] = 0
-      }
-      return 0
-    }
-  }
-
-  deinit { records.deallocate() }
-
-  /// Gives the room back.
-  func end() {
-    records.deallocate()
-    records = .allocate(capacity: 0)
-  }
-}
-
 extension GramRecord {
   /// What the record before calls this gram by, 0 where there is none.
   ///
