@@ -68,11 +68,32 @@ extension Clustering {
   }
 
   /// Marks the members of clusters that are fillings of one template; tells whether there were any.
-  mutating func takeFamiliesApart() -> Bool {
+  ///
+  /// No text is in two clusters, so each worker reads the slots of its own.
+  mutating func takeFamiliesApart(_ workers: Workers) -> Bool {
+    let all = clusters().filter { $0.members.count >= settings.smallestFamily }
+    var isFamily = [Bool](repeating: false, count: all.count)
+    var open: [Int] = []
+    for (number, cluster) in all.enumerated() {
+      isFamily[number] = contradictByNumbers(cluster.leader, cluster.members)
+      if !isFamily[number] { open.append(number) }
+    }
+    let (text, known, trials) = (slots.text, slots.known, settings.familyTrials)
+    let asked = open
+    let parts = workers.map(asked.count, chunk: 64) { range in
+      let judge = SlotJudge(text, knownBefore: known)
+      let answers = asked[range].map { number in
+        let (leader, members) = all[number]
+        let others = members.lazy.filter { $0 != leader }.prefix(trials)
+        return Self.contradictBySlots(leader, Array(others), judge)
+      }
+      return (answers: answers, known: judge.known)
+    }
+    for (number, answer) in zip(open, parts.flatMap(\.answers)) { isFamily[number] = answer }
+    for part in parts { slots.learn(part.known) }
     var some = false
-    for (leader, members) in clusters()
-    where members.count >= settings.smallestFamily && isFamily(leader, members) {
-      for member in members where !isMarked[member] {
+    for (number, cluster) in all.enumerated() where isFamily[number] {
+      for member in cluster.members where !isMarked[member] {
         isMarked[member] = true
         some = true
       }
@@ -80,27 +101,34 @@ extension Clustering {
     return some
   }
 
-  /// Whether the numbers of most members, or the names and numbers in their slots, contradict their
-  /// leader.
-  private mutating func isFamily(_ leader: Int, _ members: [Int]) -> Bool {
-    let others = members.filter { $0 != leader }
-    let agreements = others.map { overlaps.between(leader, $0).agreement }
-    let known = agreements.compactMap { $0 }.sorted()
-    if members.count >= settings.familySize, 2 * known.count >= others.count, !known.isEmpty,
-      Double(known[known.count / 2]) < settings.familyAgreement
-    {
-      return true
+  /// Whether the numbers of most members contradict their leader.
+  private mutating func contradictByNumbers(_ leader: Int, _ members: [Int]) -> Bool {
+    var known: [Float] = []
+    for member in members where member != leader {
+      if let agreement = overlaps.between(leader, member).agreement { known.append(agreement) }
     }
+    guard members.count >= settings.familySize, 2 * known.count >= members.count - 1,
+      !known.isEmpty
+    else { return false }
+    known.sort()
+    return Double(known[known.count / 2]) < settings.familyAgreement
+  }
+
+  /// Whether the names and numbers in the slots of most members contradict their leader.
+  private static func contradictBySlots(
+    _ leader: Int, _ others: [Int], _ slots: SlotJudge
+  ) -> Bool {
     // Most clusters are no family, and one answer or two show it; so few texts are read.
     var contradicting = 0
-    let asked = others.prefix(settings.familyTrials)
-    for (index, other) in asked.enumerated() {
-      if contradicting == 0, index == 2 || index == 1 && slots.agree(leader, others[0]) {
+    for (index, other) in others.enumerated() {
+      if contradicting == 0,
+        index == 2 || index == 1 && slots.answer(leader, others[0]).agree
+      {
         return false
       }
-      if slots.contradict(leader, other) { contradicting += 1 }
+      if slots.answer(leader, other).contradict { contradicting += 1 }
     }
-    return 2 * contradicting > asked.count
+    return 2 * contradicting > others.count
   }
 
   /// Frees the texts of clusters that rest on a passage of another report.

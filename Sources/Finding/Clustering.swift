@@ -28,7 +28,10 @@ struct Clustering {
   ///
   /// - Complexity: About O(overlaps), with one to two more pairs decided for each text in a
   ///   cluster.
-  init(_ overlaps: Overlaps, _ settings: Finder.Settings, text: @escaping (Int) -> String) {
+  init(
+    _ overlaps: Overlaps, _ settings: Finder.Settings, _ workers: Workers,
+    text: @escaping @Sendable (Int) -> String
+  ) {
     slots = SlotJudge(text)
     self.overlaps = overlaps
     self.settings = settings
@@ -41,7 +44,7 @@ struct Clustering {
     isLeaf = isMarked
     for _ in 0..<settings.mostRounds {
       form()
-      if !takeFamiliesApart() { break }
+      if !takeFamiliesApart(workers) { break }
     }
     dissolve()
     for text in 0..<count where leaders[text] == free { leaders[text] = text }
@@ -78,11 +81,16 @@ struct Clustering {
     guard overlap.kind == .copy, !isDigest[overlap.a], !isDigest[overlap.b] else { return false }
     guard isMarked[overlap.a] || isMarked[overlap.b] else { return true }
     return Double(overlap.agreement ?? 1) >= settings.familyAgreement
-      && !slots.differ(overlap.a, overlap.b)
+      && !slots.answer(overlap.a, overlap.b).differ
   }
 
   func joinable(_ text: Int) -> [Overlap] {
-    overlaps.neighbours(of: text).filter(mayJoin)
+    // A function handed on would take a copy of all clusters along.
+    var joinable: [Overlap] = []
+    for overlap in overlaps.neighbours(of: text) where mayJoin(overlap) {
+      joinable.append(overlap)
+    }
+    return joinable
   }
 
   /// Whether a text is a near copy of its leader.
@@ -190,7 +198,7 @@ extension Clustering {
   /// The clusters another run kept; they are not formed anew.
   init(
     from archive: inout ArchiveReader, _ judge: OverlapJudge, _ settings: Finder.Settings,
-    text: @escaping (Int) -> String
+    text: @escaping @Sendable (Int) -> String
   ) {
     slots = SlotJudge(text)
     self.settings = settings

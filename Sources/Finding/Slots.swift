@@ -40,74 +40,99 @@ struct Slots {
     }
   }
 
-  private var slots: [Slot] = []
+  private let slots: [Slot]
   /// Slots by the words before and after them, -1 where several have the same.
-  private var byBefore: [UInt64: Int] = [:]
-  private var byAfter: [UInt64: Int] = [:]
-  private var keys: [UInt64] = []
-  private var known: Set<UInt64> = []
+  private var byBefore: KeyTable
+  private var byAfter: KeyTable
+  /// The words of the text, without marks and clitics, and their places in `words`.
+  private let keys: [UInt64]
+  private let places: [Int32]
+  /// The same by their keys.
+  private let known: KeyTable
   private let words: Words
-  private var places: [Int] = []
 
   /// Reads a text.
   ///
   /// - Complexity: O(bytes).
   init(of text: String) {
-    words = Words(in: text)
-    var isCapital: [Bool] = []
-    let count = words.kinds.count
-    isCapital.reserveCapacity(count)
-    keys.reserveCapacity(count)
-    places.reserveCapacity(count)
-    known.reserveCapacity(count)
-    for place in 0..<count where words.kinds[place].isLexical && words.kinds[place] != .clitic {
-      // A single letter is an initial as often as it is an article.
-      isCapital.append(words.ends[place] - words.starts[place] > 1 && Self.isCapital(words, place))
-      keys.append(words.keys[place])
-      places.append(place)
-      known.insert(words.keys[place])
-    }
-    let candidates = Set(keys.indices.lazy.filter { isCapital[$0] }.map { [keys] in keys[$0] })
-    var small: Set<UInt64> = []
-    for index in keys.indices where !isCapital[index] && candidates.contains(keys[index]) {
-      small.insert(keys[index])
-    }
-    let isValue = keys.indices.map {
-      words.kinds[places[$0]] == .number || isCapital[$0] && !small.contains(keys[$0])
-    }
-    var start = 0
-    while start < keys.count {
-      if !isValue[start] {
-        start += 1
-        continue
+    let words = Words(in: text)
+    let (kinds, allKeys) = (words.kinds.span, words.keys.span)
+    // Each is written and passed over where it counts: nothing foresees where marks stand.
+    let places = [Int32](unsafeUninitializedCapacity: kinds.count) { places, count in
+      for place in kinds.indices {
+        places.initializeElement(at: count, to: Int32(truncatingIfNeeded: place))
+        let kind = kinds[place]
+        count &+= kind.isLexical && kind != .clitic ? 1 : 0
       }
-      var end = start + 1
-      while end < keys.count, isValue[end] { end += 1 }
-      add(start..<end, isValue)
-      start = end
     }
+    let keys = [UInt64](unsafeUninitializedCapacity: places.count) { keys, count in
+      for place in places {
+        keys.initializeElement(at: count, to: allKeys[Int(place)])
+        count &+= 1
+      }
+    }
+    let (isValue, known) = Self.values(words, places.span, keys.span)
+    slots = Self.slots(keys.span, isValue.span)
+    byBefore = KeyTable(capacity: slots.count)
+    byAfter = KeyTable(capacity: slots.count)
+    for (number, slot) in slots.enumerated() {
+      let number = Int32(truncatingIfNeeded: number)
+      if let before = slot.before { byBefore.enter(before, number, again: -1) }
+      if let after = slot.after { byAfter.enter(after, number, again: -1) }
+    }
+    (self.words, self.places, self.keys, self.known) = (words, places, keys, known)
   }
 
-  private static func isCapital(_ words: Words, _ place: Int) -> Bool {
-    let first = words.text.utf8Span.span[Int(words.starts[place])]
-    if first < 0x80 { return (0x41...0x5A).contains(first) }
+  /// Tells for each word whether it is a name or a number, and gives a table of all.
+  private static func values(
+    _ words: Words, _ places: Span<Int32>, _ keys: Span<UInt64>
+  ) -> (isValue: [Bool], known: KeyTable) {
+    let (starts, ends) = (words.starts.span, words.ends.span)
+    let (bytes, kinds) = (words.text.utf8Span.span, words.kinds.span)
+    var isValue = [Bool](repeating: false, count: keys.count)
+    var known = KeyTable(capacity: keys.count)
+    var capitals: [Int] = []
+    for index in keys.indices {
+      let place = Int(places[index])
+      let start = Int(starts[place])
+      // A single letter is an initial as often as it is an article.
+      if Int(ends[place]) - start > 1, isCapital(bytes[start], words, place) {
+        capitals.append(index)
+      } else {
+        known.enter(keys[index], 0)
+        isValue[index] = kinds[place] == .number
+      }
+    }
+    for index in capitals where known[keys[index]] == nil { isValue[index] = true }
+    for index in capitals { known.enter(keys[index], 0) }
+    return (isValue, known)
+  }
+
+  private static func isCapital(_ first: UInt8, _ words: Words, _ place: Int) -> Bool {
+    if first < 0x80 { return first &- UInt8(ascii: "A") < 26 }
     return words.surface(place).unicodeScalars.first?.properties.isUppercase ?? false
   }
 
-  private mutating func add(_ range: Range<Int>, _ isValue: [Bool]) {
+  private static func slots(_ keys: Span<UInt64>, _ isValue: Span<Bool>) -> [Slot] {
     func context(_ first: Int) -> UInt64? {
       guard first >= 0, first + 1 < keys.count, !isValue[first], !isValue[first + 1] else {
         return nil
       }
       return keys[first] &* 0x9E37_79B9_7F4A_7C15 ^ keys[first + 1]
     }
-    let slot = Slot(
-      words: range, before: context(range.lowerBound - 2), after: context(range.upperBound))
-    if let before = slot.before {
-      byBefore[before] = byBefore[before] == nil ? slots.count : -1
+    var slots: [Slot] = []
+    var start = 0
+    while start < isValue.count {
+      if !isValue[start] {
+        start += 1
+        continue
+      }
+      var end = start + 1
+      while end < isValue.count, isValue[end] { end += 1 }
+      slots.append(Slot(words: start..<end, before: context(start - 2), after: context(end)))
+      start = end
     }
-    if let after = slot.after { byAfter[after] = byAfter[after] == nil ? slots.count : -1 }
-    slots.append(slot)
+    return slots
   }
 
   /// Compares what stands between the same words.
@@ -123,8 +148,8 @@ struct Slots {
         result.same += 1
         continue
       }
-      let foreign = slot.words.filter { !other.known.contains(keys[$0]) }
-      let strange = match.words.filter { !known.contains(other.keys[$0]) }
+      let foreign = slot.words.filter { other.known[keys[$0]] == nil }
+      let strange = match.words.filter { known[other.keys[$0]] == nil }
       if foreign.isEmpty || strange.isEmpty || !slot.mayBe(match) { continue }
       let isSpelling = foreign.contains { x in
         strange.contains { resemble(letters(x), other.letters($0)) }
@@ -133,8 +158,8 @@ struct Slots {
         result.same += 1
       } else if differing.insert(foreign.map { keys[$0] }).inserted {
         let isNumber =
-          foreign.contains { words.kinds[places[$0]] == .number }
-          || strange.contains { other.words.kinds[other.places[$0]] == .number }
+          foreign.contains { words.kinds[Int(places[$0])] == .number }
+          || strange.contains { other.words.kinds[Int(other.places[$0])] == .number }
         if isNumber { result.numbers += 1 } else { result.names += 1 }
       }
     }
@@ -142,13 +167,16 @@ struct Slots {
   }
 
   private func slot(like slot: Slot) -> Slot? {
-    for place in [slot.before.flatMap { byBefore[$0] }, slot.after.flatMap { byAfter[$0] }] {
-      if let place, place >= 0 { return slots[place] }
+    if let before = slot.before, let place = byBefore[before], place >= 0 {
+      return slots[Int(place)]
     }
+    if let after = slot.after, let place = byAfter[after], place >= 0 { return slots[Int(place)] }
     return nil
   }
 
-  private func letters(_ word: Int) -> [UInt8] { Letters.folded(words.surface(places[word])) }
+  private func letters(_ word: Int) -> [UInt8] {
+    Letters.folded(words.surface(Int(places[word])))
+  }
 
   /// Whether one may be the other misspelt or misread: three fifths agree at the ends.
   private func resemble(_ x: [UInt8], _ y: [UInt8]) -> Bool {
@@ -160,60 +188,5 @@ struct Slots {
       suffix += 1
     }
     return 5 * (prefix + suffix) >= 3 * longer
-  }
-}
-
-/// Tells of pairs whether they contradict each other; remembers pairs and texts.
-final class SlotJudge {
-  private let text: (Int) -> String
-  private var read: [Int: Slots] = [:]
-  private var known: [UInt64: Answer] = [:]
-
-  /// How many texts are remembered at most.
-  private static let remembered = 512
-
-  /// Takes what gives the text of a representative.
-  init(_ text: @escaping (Int) -> String) { self.text = text }
-
-  /// Whether two texts put other names and numbers into the same slots.
-  ///
-  /// - Complexity: O(bytes) of a text met for the first time.
-  func contradict(_ x: Int, _ y: Int) -> Bool { answer(x, y).contradict }
-
-  /// Whether two items of a template are filled with different things.
-  ///
-  /// - Complexity: O(bytes) of a text met for the first time.
-  func differ(_ x: Int, _ y: Int) -> Bool { answer(x, y).differ }
-
-  /// Whether two texts fill the same slots alike throughout.
-  ///
-  /// - Complexity: O(bytes) of a text met for the first time.
-  func agree(_ x: Int, _ y: Int) -> Bool { answer(x, y).agree }
-
-  private struct Answer {
-    var contradict: Bool
-    var differ: Bool
-    var agree: Bool
-  }
-
-  private func answer(_ x: Int, _ y: Int) -> Answer {
-    let key = UInt64(max(x, y)) << 32 | UInt64(min(x, y))
-    if let answer = known[key] { return answer }
-    // From both sides, for which slots meet depends on the side.
-    let (a, b) = (slots(max(x, y)), slots(min(x, y)))
-    let (ab, ba) = (a.compared(with: b), b.compared(with: a))
-    let answer = Answer(
-      contradict: ab.isContradiction || ba.isContradiction,
-      differ: ab.isDifference || ba.isDifference, agree: ab.isAgreement && ba.isAgreement)
-    known[key] = answer
-    return answer
-  }
-
-  private func slots(_ place: Int) -> Slots {
-    if let slots = read[place] { return slots }
-    if read.count >= Self.remembered { read.removeAll(keepingCapacity: true) }
-    let slots = Slots(of: text(place))
-    read[place] = slots
-    return slots
   }
 }
