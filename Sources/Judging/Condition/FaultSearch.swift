@@ -76,45 +76,75 @@ struct FaultSearch {
         add(.encoding, TextRange(start, end), .proven, .misdecoded, index)
         continue
       }
-      switch kind {
-      case .mark: readMark(index, TextRange(endBefore, start), bytes, key)
-      case .quote:
-        quotes += 1
-        if end - start == 1, bytes[start] == UInt8(ascii: "\""), index > 0, isFree,
-          index + 1 < words.count, !words.gap(before: index + 1).isEmpty
-        {
-          detachedQuotes.append(index)
-        }
-      case .clitic:
-        if index > 0, before == .word {
-          if isFree { detachedClitics.append(index) } else { attachedPossessives.append(index) }
-        }
-      case .word:
+      // Not among the other kinds: a jump nobody can foresee costs more than all that is done here.
+      if kind == .word {
         let traits = table[key]
-        // What follows a hyphen may be the second half of a word broken at the end of a line.
-        if index == 0 || keyBefore != hyphen,
+        if traits.contains(.misreading) || !Misreading.isSound(bytes, start, end, pairs.span),
+          // What follows a hyphen may be the second half of a word broken at the end of a line.
+          index == 0 || keyBefore != hyphen,
           let reason = Misreading.reason(bytes, start, end, traits, pairs.span)
         {
           add(.scan, TextRange(start, end), .likely, reason, index)
         }
-        let first = bytes[start]
-        let mayBeCapital = first &- UInt8(ascii: "A") < 26 || first >= 0x80
-        if index > 0, mayBeCapital || keyBefore == key || !traits.isEmpty {
-          readNeighbours(index, traits, bytes, isFree, isRepeated: keyBefore == key, before)
+        let isRepeated = keyBefore == key
+        var isOdd = isRepeated || traits.contains(.bareClitic)
+        if Self.mayBeCapital(bytes[start]) {
+          isOdd =
+            isOdd || end &- start == 1 || before == .clitic
+            || isFree
+              && (before == .word && Self.mayBeCapital(bytes[Int(starts[index &- 1])])
+                || table[keyBefore].contains(.subject))
+        } else if before == .clitic {
+          isOdd = isOdd || traits.contains(.cannotBeOwned)
         }
-      case .number:
-        if Misreading.isBrokenFigure(bytes, start, end) {
-          add(.scan, TextRange(start, end), .likely, .brokenFigure, index)
+        if isOdd, index > 0 {
+          readNeighbours(index, traits, bytes, isFree, isRepeated: isRepeated, before)
         }
-      case .character: break
+      } else {
+        readOther(index, TextRange(start, end), bytes, kind, key, before, endBefore)
       }
     }
   }
 
-  private mutating func readMark(
-    _ index: Int, _ gap: TextRange, _ bytes: Span<UInt8>, _ key: UInt64
+  /// Whether a word that begins with a byte may begin with a capital.
+  @inline(__always)
+  private static func mayBeCapital(_ byte: UInt8) -> Bool {
+    byte &- UInt8(ascii: "A") < 26 || byte >= 0x80
+  }
+
+  /// Looks at what is no word of letters.
+  private mutating func readOther(
+    _ index: Int, _ range: TextRange, _ bytes: Span<UInt8>, _ kind: Words.Kind, _ key: UInt64,
+    _ before: Words.Kind, _ endBefore: Int
   ) {
-    let range = words.range(index)
+    switch kind {
+    case .mark: readMark(index, range, TextRange(endBefore, range.start), bytes, key)
+    case .quote:
+      quotes += 1
+      if range.count == 1, bytes[range.start] == UInt8(ascii: "\""), index > 0,
+        range.start > endBefore, index + 1 < words.count, !words.gap(before: index + 1).isEmpty
+      {
+        detachedQuotes.append(index)
+      }
+    case .clitic:
+      if index > 0, before == .word {
+        if range.start > endBefore {
+          detachedClitics.append(index)
+        } else {
+          attachedPossessives.append(index)
+        }
+      }
+    case .number:
+      if Misreading.isBrokenFigure(bytes, range.start, range.end) {
+        add(.scan, range, .likely, .brokenFigure, index)
+      }
+    case .word, .character: break
+    }
+  }
+
+  private mutating func readMark(
+    _ index: Int, _ range: TextRange, _ gap: TextRange, _ bytes: Span<UInt8>, _ key: UInt64
+  ) {
     let first = bytes[range.start]
     // A joiner may hang on a mark, which is then longer than its sign.
     let isStop =
@@ -181,8 +211,7 @@ struct FaultSearch {
   ) {
     let range = words.range(index)
     let first = bytes[range.start]
-    let mayBeCapital = first &- UInt8(ascii: "A") < 26 || first >= 0x80
-    let isCapital = mayBeCapital && self.isCapital(index, bytes)
+    let isCapital = Self.mayBeCapital(first) && self.isCapital(index, bytes)
     if traits.contains(.bareClitic), isFree, before == .word, !isCapital {
       add(.punctuation, range, .likely, .bareClitic, index)
     }
