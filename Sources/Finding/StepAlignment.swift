@@ -57,7 +57,8 @@ struct StepAlignment {
     var tried = 0
     while true {
       var count = 0
-      while i &+ count < endA, j &+ count < endB, a[i &+ count] == b[j &+ count] { count &+= 1 }
+      let most = min(endA &- i, endB &- j)
+      while count < most, a[unchecked: i &+ count] == b[unchecked: j &+ count] { count &+= 1 }
       add(i, j, count)
       i += count
       j += count
@@ -82,18 +83,40 @@ struct StepAlignment {
   private static func meeting(
     _ a: Span<UInt64>, _ b: Span<UInt64>, _ i: Int, _ j: Int, _ endA: Int, _ endB: Int
   ) -> (Int, Int)? {
-    for distance in 1...reach {
-      let needed = distance < 6 ? 2 : distance < 20 ? 3 : 4
+    // Where a word or two were changed the place is near; else few words stand on both sides, and
+    // it is these that are looked at.
+    for distance in 1...6 {
       let mostA = min(distance, endA - i - 1)
       var aheadA = max(0, distance - (endB - j - 1))
       while aheadA <= mostA {
         let (x, y) = (i &+ aheadA, j &+ distance &- aheadA)
-        if a[x] == b[y], agree(a, b, x, y, endA, endB, needed) { return (x, y) }
+        if a[unchecked: x] == b[unchecked: y],
+          agree(a, b, x, y, endA, endB, needed(distance))
+        {
+          return (x, y)
+        }
         aheadA &+= 1
       }
     }
-    return nil
+    let lastB = min(endB, j + reach + 1)
+    let filter = KeyFilter(b, j..<lastB)
+    var best: (distance: Int, a: Int, b: Int)?
+    for x in i..<min(endA, i + reach + 1) {
+      let key = a[unchecked: x]
+      guard filter.mayHold(key) else { continue }
+      let nearest = best.map { $0.distance - 1 } ?? reach
+      for y in j..<min(lastB, j + max(0, nearest - (x - i) + 1)) where b[unchecked: y] == key {
+        let distance = x - i + y - j
+        if distance > 0, agree(a, b, x, y, endA, endB, needed(distance)) {
+          best = (distance, x, y)
+          break
+        }
+      }
+    }
+    return best.map { ($0.a, $0.b) }
   }
+
+  private static func needed(_ distance: Int) -> Int { distance < 6 ? 2 : distance < 20 ? 3 : 4 }
 
   /// Whether so many words agree, or all up to the end of both.
   private static func agree(
@@ -145,20 +168,15 @@ struct StepAlignment {
   mutating func fillByBits<Row: FixedWidthInteger & UnsignedInteger>(
     _ a: Span<UInt64>, _ b: Span<UInt64>, _ inA: Range<Int>, _ inB: Range<Int>, _: Row.Type
   ) {
-    // Few words stand on both sides: most are told by ten bits of their key.
-    var filter = InlineArray<16, UInt64>(repeating: 0)
-    for y in inB {
-      let bit = b[y] &>> 54
-      filter[Int(truncatingIfNeeded: bit &>> 6)] |= 1 &<< (bit & 63)
-    }
+    let filter = KeyFilter(b, inB)
+    guard inA.contains(where: { filter.mayHold(a[$0]) }) else { return }
     // The bit of a place is set where going back over it adds a common word; the last place of `b`
     // has the lowest bit.
     var steps = InlineArray<256, Row>(repeating: 0)
     var same = ~0 as Row
     for x in stride(from: inA.upperBound &- 1, through: inA.lowerBound, by: -1) {
       let key = a[x]
-      let bit = key &>> 54
-      if filter[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63) & 1 != 0 {
+      if filter.mayHold(key) {
         var meets = 0 as Row
         for y in inB { meets = meets &<< 1 | (b[y] == key ? 1 : 0) }
         let both = same & meets
@@ -214,5 +232,24 @@ struct StepAlignment {
         y += 1
       }
     }
+  }
+}
+
+/// A few words by ten bits of their keys: most others are told from them by these.
+private struct KeyFilter {
+  private var bits = InlineArray<16, UInt64>(repeating: 0)
+
+  @inline(__always)
+  init(_ keys: Span<UInt64>, _ range: Range<Int>) {
+    for at in range {
+      let bit = keys[at] &>> 54
+      bits[Int(truncatingIfNeeded: bit &>> 6)] |= 1 &<< (bit & 63)
+    }
+  }
+
+  @inline(__always)
+  func mayHold(_ key: UInt64) -> Bool {
+    let bit = key &>> 54
+    return bits[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63) & 1 != 0
   }
 }

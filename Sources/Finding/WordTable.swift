@@ -77,14 +77,14 @@ final class WordTable {
     let block = max(0, Self.first(in: units) { Int($0) > most } - 1)
     var (at, unit) = (block * Self.blockSize, Int(units[block]))
     while at < bytes.count, bytes[at] & 0xC0 == 0x80 { at += 1 }
-    for size in [8, 1] {
-      while unit <= most, at + size <= bytes.count {
-        var next = at
-        let more = Fold.units(bytes, from: &next, to: at + size)
-        if size > 1, unit + more > most { break }
-        (at, unit) = (next, unit + more)
-      }
+    while unit <= most, at + 8 <= bytes.count {
+      if let end = Fold.end(ofUnit: most - unit, bytes, from: at) { return end }
+      var next = at
+      let more = Fold.units(bytes, from: &next, to: at + 8)
+      if unit + more > most { break }
+      (at, unit) = (next, unit + more)
     }
+    while unit <= most, at < bytes.count { unit += Fold.units(bytes, from: &at, to: at + 1) }
     return at
   }
 

@@ -113,6 +113,7 @@ struct FaultSearch {
   }
 
   /// Looks at what is no word of letters.
+  @inline(never)
   private mutating func readOther(
     _ index: Int, _ range: TextRange, _ bytes: Span<UInt8>, _ kind: Words.Kind, _ key: UInt64,
     _ before: Words.Kind, _ endBefore: Int

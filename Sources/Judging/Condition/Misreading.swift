@@ -189,6 +189,11 @@ enum Misreading {
   static func isMisdecoded(
     _ words: Words, _ index: Int, _ bytes: Span<UInt8>, _ start: Int, _ end: Int
   ) -> Bool {
+    if end &- start <= 8, start &+ 8 <= bytes.count {
+      let block = bytes.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self)
+      let rest = UInt64(truncatingIfNeeded: 64 &- (end &- start) &* 8)
+      if block.littleEndian & (high &>> rest) == 0 { return false }
+    }
     var at = start
     while at &+ 2 < end {
       if bytes[at] == 0xC3, bytes[at &+ 2] >= 0x80 {
