@@ -36,6 +36,7 @@ final class LinkVerifier {
   private var bytes = 0
   private let source: any TextSource
   private let judge: OverlapJudge
+  private let pile: Pile
   private let ranks: [Int32]
   private let isMember: [Bool]
   private let appraise: Appraisal
@@ -53,6 +54,7 @@ final class LinkVerifier {
   ) {
     self.source = source
     self.judge = judge
+    pile = judge.pile
     self.ranks = ranks
     self.isMember = isMember
     self.appraise = appraise
@@ -113,7 +115,7 @@ final class LinkVerifier {
   }
 
   private func span(_ ranges: [Range<Int>], of text: Int) -> Double {
-    Double(Spans.size(Spans.union(ranges))) / Double(max(1, judge.postings.pile.length(of: text)))
+    Double(Spans.size(Spans.union(ranges))) / Double(max(1, pile.length(of: text)))
   }
 
   /// Judges a member of a cluster that stands in no pair.

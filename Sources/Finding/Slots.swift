@@ -6,7 +6,7 @@ internal import Prose
 /// writes names over words; but those names stand elsewhere in the text, while what a template is
 /// filled with is new to it. No list of names is needed: a name is a word that is written with a
 /// capital and nowhere in the text without.
-struct Slots {
+final class Slots {
   /// What two texts have in the same slots.
   struct Comparison {
     /// Slots filled alike.
@@ -42,13 +42,17 @@ struct Slots {
 
   private let slots: [Slot]
   /// Slots by the words before and after them, -1 where several have the same.
-  private var byBefore: KeyTable
-  private var byAfter: KeyTable
+  private let byBefore: KeyTable
+  private let byAfter: KeyTable
   /// The words of the text, without marks and clitics, and their places in `words`.
   private let keys: [UInt64]
   private let places: [Int32]
-  /// The same by their keys.
-  private let known: KeyTable
+  /// The same by their keys; few texts are asked for a word.
+  private lazy var known = {
+    var known = KeyTable(capacity: keys.count)
+    for key in keys { known.enter(key, 0) }
+    return known
+  }()
   private let words: Words
 
   /// Reads a text.
@@ -71,41 +75,48 @@ struct Slots {
         count &+= 1
       }
     }
-    let (isValue, known) = Self.values(words, places.span, keys.span)
-    slots = Self.slots(keys.span, isValue.span)
-    byBefore = KeyTable(capacity: slots.count)
-    byAfter = KeyTable(capacity: slots.count)
+    slots = Self.slots(keys.span, Self.values(words, places.span, keys.span).span)
+    var byBefore = KeyTable(capacity: slots.count)
+    var byAfter = KeyTable(capacity: slots.count)
     for (number, slot) in slots.enumerated() {
       let number = Int32(truncatingIfNeeded: number)
       if let before = slot.before { byBefore.enter(before, number, again: -1) }
       if let after = slot.after { byAfter.enter(after, number, again: -1) }
     }
-    (self.words, self.places, self.keys, self.known) = (words, places, keys, known)
+    (self.byBefore, self.byAfter) = (byBefore, byAfter)
+    (self.words, self.places, self.keys) = (words, places, keys)
   }
 
-  /// Tells for each word whether it is a name or a number, and gives a table of all.
+  /// Tells for each word whether it is a name or a number.
   private static func values(
     _ words: Words, _ places: Span<Int32>, _ keys: Span<UInt64>
-  ) -> (isValue: [Bool], known: KeyTable) {
+  ) -> [Bool] {
     let (starts, ends) = (words.starts.span, words.ends.span)
     let (bytes, kinds) = (words.text.utf8Span.span, words.kinds.span)
     var isValue = [Bool](repeating: false, count: keys.count)
-    var known = KeyTable(capacity: keys.count)
     var capitals: [Int] = []
+    var filter = KeyFilter()
     for index in keys.indices {
       let place = Int(places[index])
       let start = Int(starts[place])
       // A single letter is an initial as often as it is an article.
       if Int(ends[place]) - start > 1, isCapital(bytes[start], words, place) {
         capitals.append(index)
-      } else {
-        known.enter(keys[index], 0)
-        isValue[index] = kinds[place] == .number
+        filter.insert(keys[index])
+        isValue[index] = true
       }
     }
-    for index in capitals where known[keys[index]] == nil { isValue[index] = true }
-    for index in capitals { known.enter(keys[index], 0) }
-    return (isValue, known)
+    // 1 for a word that stands without a capital too.
+    var names = KeyTable(capacity: capitals.count)
+    for index in capitals { names.enter(keys[index], 0) }
+    for index in keys.indices where !isValue[index] {
+      if filter.mayHold(keys[index]), names[keys[index]] == 0 {
+        names.enter(keys[index], 1, again: 1)
+      }
+      isValue[index] = kinds[Int(places[index])] == .number
+    }
+    for index in capitals where names[keys[index]] == 1 { isValue[index] = false }
+    return isValue
   }
 
   private static func isCapital(_ first: UInt8, _ words: Words, _ place: Int) -> Bool {
@@ -138,7 +149,7 @@ struct Slots {
   /// Compares what stands between the same words.
   ///
   /// - Complexity: O(slots).
-  func compared(with other: Self) -> Comparison {
+  func compared(with other: Slots) -> Comparison {
     var result = Comparison()
     var differing: Set<[UInt64]> = []
     for slot in slots {

@@ -99,7 +99,7 @@ struct StepAlignment {
       }
     }
     let lastB = min(endB, j + reach + 1)
-    let filter = KeyFilter(b, j..<lastB)
+    let filter = KeyFilter(of: b, j..<lastB)
     var best: (distance: Int, a: Int, b: Int)?
     for x in i..<min(endA, i + reach + 1) {
       let key = a[unchecked: x]
@@ -168,7 +168,7 @@ struct StepAlignment {
   mutating func fillByBits<Row: FixedWidthInteger & UnsignedInteger>(
     _ a: Span<UInt64>, _ b: Span<UInt64>, _ inA: Range<Int>, _ inB: Range<Int>, _: Row.Type
   ) {
-    let filter = KeyFilter(b, inB)
+    let filter = KeyFilter(of: b, inB)
     guard inA.contains(where: { filter.mayHold(a[$0]) }) else { return }
     // The bit of a place is set where going back over it adds a common word; the last place of `b`
     // has the lowest bit.
@@ -232,24 +232,5 @@ struct StepAlignment {
         y += 1
       }
     }
-  }
-}
-
-/// A few words by ten bits of their keys: most others are told from them by these.
-private struct KeyFilter {
-  private var bits = InlineArray<16, UInt64>(repeating: 0)
-
-  @inline(__always)
-  init(_ keys: Span<UInt64>, _ range: Range<Int>) {
-    for at in range {
-      let bit = keys[at] &>> 54
-      bits[Int(truncatingIfNeeded: bit &>> 6)] |= 1 &<< (bit & 63)
-    }
-  }
-
-  @inline(__always)
-  func mayHold(_ key: UInt64) -> Bool {
-    let bit = key &>> 54
-    return bits[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63) & 1 != 0
   }
 }

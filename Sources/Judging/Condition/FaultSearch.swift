@@ -63,48 +63,48 @@ struct FaultSearch {
     var before = Words.Kind.mark
     var keyBefore: UInt64 = 0
     var endBefore = 0
+    var traitsBefore: WordTraits = []
+    var mayNameBefore = false
     for index in starts.indices {
       let (start, end) = (Int(starts[index]), Int(ends[index]))
       let (key, kind) = (keys[index], kinds[index])
+      let traits = table[key]
+      let mayBeCapital = Self.mayBeCapital(bytes[start])
       let isFree = start > endBefore
       if start &- endBefore > 1, index > 0, isOnlySpaces(TextRange(endBefore, start), bytes) {
         spaceRuns.append(index)
       }
-      defer { (before, keyBefore, endBefore) = (kind, key, end) }
-      if kind.isLexical { lexical &+= 1 }
+      lexical &+= kind.isLexical ? 1 : 0
       if mayBeMisdecoded, Misreading.isMisdecoded(words, index, bytes, start, end) {
         add(.encoding, TextRange(start, end), .proven, .misdecoded, index)
-        continue
-      }
-      // Not among the other kinds: a jump nobody can foresee costs more than all that is done here.
-      if kind == .word {
-        let traits = table[key]
-        if traits.contains(.misreading) || !Misreading.isSound(bytes, start, end, pairs.span),
+      } else if kind == .word {
+        if !Misreading.isSound(bytes, start, end, pairs.span) || traits.contains(.misreading),
           // What follows a hyphen may be the second half of a word broken at the end of a line.
           index == 0 || keyBefore != hyphen,
           let reason = Misreading.reason(bytes, start, end, traits, pairs.span)
         {
           add(.scan, TextRange(start, end), .likely, reason, index)
         }
+        // Reckoned without jumps, for where the capitals stand cannot be foreseen.
         let isRepeated = keyBefore == key
-        var isOdd = isRepeated || traits.contains(.bareClitic)
-        if Self.mayBeCapital(bytes[start]) {
-          isOdd =
-            isOdd || end &- start == 1 || before == .clitic
-            || isFree
-              && (before == .word && Self.mayBeCapital(bytes[Int(starts[index &- 1])])
-                || table[keyBefore].contains(.subject))
-        } else if before == .clitic {
-          isOdd = isOdd || traits.contains(.cannotBeOwned)
-        }
-        if isOdd, index > 0 {
+        let isOwned = bit(before == .clitic) & (bit(mayBeCapital) | traits.bit(.cannotBeOwned))
+        let isNamed = bit(isFree) & (bit(mayNameBefore) | traitsBefore.bit(.subject))
+        let isOdd =
+          bit(isRepeated) | traits.bit(.bareClitic) | isOwned
+          | bit(mayBeCapital) & (bit(end &- start == 1) | isNamed)
+        if isOdd != 0, index > 0 {
           readNeighbours(index, traits, bytes, isFree, isRepeated: isRepeated, before)
         }
       } else {
         readOther(index, TextRange(start, end), bytes, kind, key, before, endBefore)
       }
+      mayNameBefore = bit(mayBeCapital) & bit(kind == .word) != 0
+      (before, keyBefore, endBefore, traitsBefore) = (kind, key, end, traits)
     }
   }
+
+  @inline(__always)
+  private func bit(_ isTrue: Bool) -> UInt8 { isTrue ? 1 : 0 }
 
   /// Whether a word that begins with a byte may begin with a capital.
   @inline(__always)

@@ -30,15 +30,16 @@ enum Misreading {
     let rest = UInt64(truncatingIfNeeded: 64 &- count &* 8)
     let block = bytes.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self)
     let word = block.littleEndian & (~0 &>> rest)
-    // All behind the first letter, small or not a letter at all.
-    if odd(word) & (high &>> rest) & ~0xFF != 0 { return false }
-    if count < 3 { return true }
-    func flags(_ pair: UInt64) -> UInt8 {
-      pairs[Int(truncatingIfNeeded: (pair & 31) &<< 5 | pair &>> 8 & 31)]
+    func flags(_ pair: UInt64) -> UInt64 {
+      let place = Int(truncatingIfNeeded: (pair & 31) &<< 5 | pair &>> 8 & 31)
+      return UInt64(truncatingIfNeeded: pairs[unchecked: place])
     }
-    if count > 3, flags(word) & atStart != 0 { return false }
-    if flags(word &>> (48 &- rest)) & atEnd != 0 { return false }
-    return !mayHoldRarePair(word)
+    // All is asked at once and answered by one jump: which words are odd cannot be foreseen.
+    let oddLetters = odd(word) & (high &>> rest) & ~0xFF
+    let oddStart = flags(word) & (count > 3 ? UInt64(atStart) : 0)
+    let oddEnd = flags(word &>> (48 &- rest)) & (count > 2 ? UInt64(atEnd) : 0)
+    let rare = rarePairs(word) & (count > 2 ? ~0 : 0)
+    return oddLetters | oddStart | oddEnd | rare == 0
   }
 
   /// The high bits of bytes that are no small letters.
@@ -84,15 +85,15 @@ enum Misreading {
       var word = raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
       let rest = end &- at
       if rest < 8 { word &= 1 &<< UInt64(truncatingIfNeeded: rest &* 8) &- 1 }
-      if mayHoldRarePair(word) { return true }
+      if rarePairs(word) != 0 { return true }
       at &+= 7
     }
     return false
   }
 
-  /// The same of eight letters, zeros behind the last.
+  /// Not 0 where it may, of eight letters, zeros behind the last.
   @inline(__always)
-  private static func mayHoldRarePair(_ letters: UInt64) -> Bool {
+  private static func rarePairs(_ letters: UInt64) -> UInt64 {
     let word = letters | ones &* 0x20
     let q = word ^ (ones &* 0x71)
     let j = word ^ (ones &* 0x6A)
@@ -101,7 +102,7 @@ enum Misreading {
     let vs = (v &- ones) & ~v & high
     let xzs = (xz &- ones) & ~xz & high
     let qs = ((q &- ones) & ~q | (j &- ones) & ~j) & high
-    return qs | (vs & vs &<< 8) | (xzs & xzs &<< 8) != 0
+    return qs | (vs & vs &<< 8) | (xzs & xzs &<< 8)
   }
 
   /// What is wrong with any other word.
