@@ -56,70 +56,49 @@ struct FaultSearch {
     // A copy of the list of words, so that finds may be added while it is read.
     let words = words
     let bytes = words.text.utf8Span.span
-    let (starts, ends) = (words.starts.span, words.ends.span)
-    let (keys, kinds) = (words.keys.span, words.kinds.span)
-    let (table, pairs, hyphen) = (WordTraits.table, Misreading.pairs, Marks.hyphen)
     let mayBeMisdecoded = Misreading.mayBeMisdecoded(bytes)
-    var before = Words.Kind.mark
-    var keyBefore: UInt64 = 0
-    var endBefore = 0
-    var traitsBefore: WordTraits = []
-    var mayNameBefore = false
-    for index in starts.indices {
-      let (start, end) = (Int(starts[index]), Int(ends[index]))
-      let (key, kind) = (keys[index], kinds[index])
-      let traits = table[key]
-      let mayBeCapital = Self.mayBeCapital(bytes[start])
-      let isFree = start > endBefore
-      if start &- endBefore > 1, index > 0, isOnlySpaces(TextRange(endBefore, start), bytes) {
+    var odd = OddWords(of: words)
+    lexical = odd.lexical
+    while let index = odd.next() {
+      let range = words.range(index)
+      let endBefore = index == 0 ? 0 : Int(words.ends[index - 1])
+      if range.start - endBefore > 1, index > 0,
+        isOnlySpaces(TextRange(endBefore, range.start), bytes)
+      {
         spaceRuns.append(index)
       }
-      lexical &+= kind.isLexical ? 1 : 0
-      if mayBeMisdecoded, Misreading.isMisdecoded(words, index, bytes, start, end) {
-        add(.encoding, TextRange(start, end), .proven, .misdecoded, index)
-      } else if kind == .word {
-        if !Misreading.isSound(bytes, start, end, pairs.span) || traits.contains(.misreading),
-          // What follows a hyphen may be the second half of a word broken at the end of a line.
-          index == 0 || keyBefore != hyphen,
-          let reason = Misreading.reason(bytes, start, end, traits, pairs.span)
-        {
-          add(.scan, TextRange(start, end), .likely, reason, index)
-        }
-        // Reckoned without jumps, for where the capitals stand cannot be foreseen.
-        let isRepeated = keyBefore == key
-        let isOwned = bit(before == .clitic) & (bit(mayBeCapital) | traits.bit(.cannotBeOwned))
-        let isNamed = bit(isFree) & (bit(mayNameBefore) | traitsBefore.bit(.subject))
-        let isOdd =
-          bit(isRepeated) | traits.bit(.bareClitic) | isOwned
-          | bit(mayBeCapital) & (bit(end &- start == 1) | isNamed)
-        if isOdd != 0, index > 0 {
-          readNeighbours(index, traits, bytes, isFree, isRepeated: isRepeated, before)
-        }
+      if mayBeMisdecoded, Misreading.isMisdecoded(words, index, bytes, range.start, range.end) {
+        add(.encoding, range, .proven, .misdecoded, index)
+      } else if words.kinds[index] == .word {
+        readWord(index, range, bytes, endBefore)
       } else {
-        readOther(index, TextRange(start, end), bytes, kind, key, before, endBefore)
+        readOther(index, range, bytes, endBefore)
       }
-      mayNameBefore = bit(mayBeCapital) & bit(kind == .word) != 0
-      (before, keyBefore, endBefore, traitsBefore) = (kind, key, end, traits)
     }
   }
 
-  @inline(__always)
-  private func bit(_ isTrue: Bool) -> UInt8 { isTrue ? 1 : 0 }
-
-  /// Whether a word that begins with a byte may begin with a capital.
-  @inline(__always)
-  private static func mayBeCapital(_ byte: UInt8) -> Bool {
-    byte &- UInt8(ascii: "A") < 26 || byte >= 0x80
+  private mutating func readWord(
+    _ index: Int, _ range: TextRange, _ bytes: Span<UInt8>, _ endBefore: Int
+  ) {
+    let traits = WordTraits.table[words.keys[index]]
+    // What follows a hyphen may be the second half of a word broken at the end of a line.
+    if index == 0 || words.keys[index - 1] != Marks.hyphen,
+      let reason = Misreading.reason(
+        bytes, range.start, range.end, traits, Misreading.pairs.span)
+    {
+      add(.scan, range, .likely, reason, index)
+    }
+    if index > 0 { readNeighbours(index, traits, bytes, isFree: range.start > endBefore) }
   }
 
   /// Looks at what is no word of letters.
   @inline(never)
   private mutating func readOther(
-    _ index: Int, _ range: TextRange, _ bytes: Span<UInt8>, _ kind: Words.Kind, _ key: UInt64,
-    _ before: Words.Kind, _ endBefore: Int
+    _ index: Int, _ range: TextRange, _ bytes: Span<UInt8>, _ endBefore: Int
   ) {
-    switch kind {
-    case .mark: readMark(index, range, TextRange(endBefore, range.start), bytes, key)
+    switch words.kinds[index] {
+    case .mark:
+      readMark(index, range, TextRange(endBefore, range.start), bytes, words.keys[index])
     case .quote:
       quotes += 1
       if range.count == 1, bytes[range.start] == UInt8(ascii: "\""), index > 0,
@@ -128,7 +107,7 @@ struct FaultSearch {
         detachedQuotes.append(index)
       }
     case .clitic:
-      if index > 0, before == .word {
+      if index > 0, words.kinds[index - 1] == .word {
         if range.start > endBefore {
           detachedClitics.append(index)
         } else {
@@ -204,15 +183,14 @@ struct FaultSearch {
     "p", "br", "div", "span", "a", "i", "b", "/", "em", "strong", "li", "td", "tr",
   ]
 
-  /// Looks at a word with the one before it; few words are worth it.
-  @inline(never)
+  /// Looks at a word with the one before it.
   private mutating func readNeighbours(
-    _ index: Int, _ traits: WordTraits, _ bytes: Span<UInt8>, _ isFree: Bool, isRepeated: Bool,
-    _ before: Words.Kind
+    _ index: Int, _ traits: WordTraits, _ bytes: Span<UInt8>, isFree: Bool
   ) {
     let range = words.range(index)
-    let first = bytes[range.start]
-    let isCapital = Self.mayBeCapital(first) && self.isCapital(index, bytes)
+    let isCapital = self.isCapital(index, bytes)
+    let before = words.kinds[index - 1]
+    let isRepeated = words.keys[index - 1] == words.keys[index]
     if traits.contains(.bareClitic), isFree, before == .word, !isCapital {
       add(.punctuation, range, .likely, .bareClitic, index)
     }

@@ -35,7 +35,7 @@ enum Misreading {
       return UInt64(truncatingIfNeeded: pairs[unchecked: place])
     }
     // All is asked at once and answered by one jump: which words are odd cannot be foreseen.
-    let oddLetters = odd(word) & (high &>> rest) & ~0xFF
+    let oddLetters = odd(word) & (high &>> rest) & ~0xFF | word & high
     let oddStart = flags(word) & (count > 3 ? UInt64(atStart) : 0)
     let oddEnd = flags(word &>> (48 &- rest)) & (count > 2 ? UInt64(atEnd) : 0)
     let rare = rarePairs(word) & (count > 2 ? ~0 : 0)

@@ -21,7 +21,9 @@ struct WordTraits: OptionSet {
 
   /// 1 for a trait it has, else 0.
   @inline(__always)
-  func bit(_ trait: WordTraits) -> UInt8 { rawValue & trait.rawValue == 0 ? 0 : 1 }
+  func bit(_ trait: WordTraits) -> UInt8 {
+    rawValue &>> UInt8(truncatingIfNeeded: trait.rawValue.trailingZeroBitCount) & 1
+  }
 
   /// All lists, by the uppermost bits of a key or by the bits below them.
   ///
@@ -60,9 +62,11 @@ struct WordTraits: OptionSet {
     subscript(key: UInt64) -> WordTraits {
       let (first, second) = Self.slots(of: key)
       let (keys, traits) = (keys.span, traits.span)
-      let one = keys[unchecked: first] == key ? traits[unchecked: first] : 0
-      let other = keys[unchecked: second] == key ? traits[unchecked: second] : 0
-      return WordTraits(rawValue: one | other)
+      let isFirst: UInt8 = keys[unchecked: first] == key ? 1 : 0
+      let isSecond: UInt8 = keys[unchecked: second] == key ? 1 : 0
+      return WordTraits(
+        rawValue: traits[unchecked: first] & (0 &- isFirst)
+          | traits[unchecked: second] & (0 &- isSecond))
     }
 
     @inline(__always)
