@@ -85,6 +85,7 @@ extension Clustering {
       let answers = asked[range].map { number in
         let (leader, members) = all[number]
         let others = members.lazy.filter { $0 != leader }.prefix(trials)
+        defer { judge.forgetTexts() }
         return Self.contradictBySlots(leader, Array(others), judge)
       }
       return (answers: answers, known: judge.known)

@@ -43,6 +43,9 @@ final class LinkVerifier {
 
   /// How many bytes of text are remembered, the last text aside.
   private static let remembered = 4 << 20
+  /// The same where a pair has nothing to do with those before: words that are not asked for again
+  /// would only take the place of others in the caches of the machine.
+  private static let rememberedApart = 256 << 10
 
   /// - Parameters:
   ///   - ranks: For each text of the source: its place in the order of identifiers.
@@ -92,6 +95,7 @@ final class LinkVerifier {
       )
       if span < judge.settings.leastSpan { return false }
     }
+    if bytes > Self.rememberedApart, tables[a] == nil, tables[b] == nil { forget() }
     let (wordsA, wordsB) = (words(a, aText), words(b, bText))
     if !isExact { alignment.align(wordsA, wordsB, chain.passages) }
     var record = Links.Record(

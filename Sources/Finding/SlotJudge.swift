@@ -29,6 +29,9 @@ final class SlotJudge {
   /// Takes what another found.
   func learn(_ answers: [UInt64: Answer]) { known.merge(answers) { first, _ in first } }
 
+  /// Forgets the texts read so far.
+  func forgetTexts() { read.removeAll(keepingCapacity: true) }
+
   /// What two texts have in the same slots.
   ///
   /// - Complexity: O(bytes) of a text met for the first time.

@@ -88,13 +88,19 @@ final class WordTable {
     return at
   }
 
+  /// The first place of a rising list whose number is past something.
+  ///
+  /// Without jumps, for the way cannot be foreseen.
+  @inline(__always)
   private static func first(in list: [Int32], where isPast: (Int32) -> Bool) -> Int {
-    var (low, high) = (0, list.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isPast(list[middle]) { high = middle } else { low = middle + 1 }
+    let list = list.span
+    var (start, rest) = (0, list.count)
+    while rest > 1 {
+      let half = rest / 2
+      start &+= isPast(list[unchecked: start &+ half &- 1]) ? 0 : half
+      rest &-= half
     }
-    return low
+    return rest == 1 && !isPast(list[start]) ? start + 1 : start
   }
 
   /// Where a run of words stands, in bytes; the whole text for none.

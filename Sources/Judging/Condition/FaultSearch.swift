@@ -60,7 +60,7 @@ struct FaultSearch {
     var odd = OddWords(of: words)
     lexical = odd.lexical
     while let index = odd.next() {
-      let range = words.range(index)
+      let range = TextRange(Int(words.starts[index]), Int(words.ends[index]))
       let endBefore = index == 0 ? 0 : Int(words.ends[index - 1])
       if range.start - endBefore > 1, index > 0,
         isOnlySpaces(TextRange(endBefore, range.start), bytes)
@@ -88,7 +88,11 @@ struct FaultSearch {
     {
       add(.scan, range, .likely, reason, index)
     }
-    if index > 0 { readNeighbours(index, traits, bytes, isFree: range.start > endBefore) }
+    let first = bytes[range.start]
+    let mayBeCapital = first &- UInt8(ascii: "A") < 26 || first >= 0x80
+    if index > 0, mayBeCapital || !traits.isEmpty || words.keys[index - 1] == words.keys[index] {
+      readNeighbours(index, traits, bytes, isFree: range.start > endBefore)
+    }
   }
 
   /// Looks at what is no word of letters.
