@@ -37,7 +37,7 @@ extension Clustering {
       } else if leaders[text] != free, leaders[text] != text {
         best = overlaps.between(leaders[text], text).cover(of: text)
       }
-      for overlap in joinable(text) {
+      for overlap in overlaps.neighbours(of: text) where mayJoin(overlap) {
         let leader = overlap.other(than: text)
         guard isLeader[leader], leaders[leader] == leader else { continue }
         if overlap.cover(of: text) > best {

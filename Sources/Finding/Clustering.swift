@@ -134,14 +134,14 @@ struct Clustering {
     leaders[leader] = leader
     var asked: Set<Int> = [leader]
     var taken: [Int] = []
-    for overlap in joinable(leader) {
+    for overlap in overlaps.neighbours(of: leader) where mayJoin(overlap) {
       asked.insert(overlap.other(than: leader))
       if take(overlap, for: leader) { taken.append(overlap.other(than: leader)) }
     }
     // Neighbours of neighbours, and so on: each is compared with the leader itself.
     var next = 0
     while next < taken.count {
-      for overlap in joinable(taken[next]) {
+      for overlap in overlaps.neighbours(of: taken[next]) where mayJoin(overlap) {
         let text = overlap.other(than: taken[next])
         guard leaders[text] == free, asked.insert(text).inserted else { continue }
         if take(overlaps.between(leader, text), for: leader) { taken.append(text) }

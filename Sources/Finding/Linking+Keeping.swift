@@ -58,13 +58,18 @@ extension Linking {
       let (x, y) = (rank($0.text), rank($1.text))
       return x != y ? x < y : $0.units.lowerBound < $1.units.lowerBound
     }
-    return notices.prefix(Self.mostBoilerplate).map { notice in
-      let place = pile.place(of: notice.text)
-      let table = WordTable(of: source.text(at: place))
-      return Findings.Boilerplate(
-        id: source.id(at: place), range: table.range(table.words(ofUnits: notice.units)),
-        carriers: notice.carriers)
+    let shown = notices.prefix(Self.mostBoilerplate)
+    let (source, places) = (source, shown.map { pile.place(of: $0.text) })
+    let found = workers.map(shown.count, chunk: 32) { range in
+      range.map { number in
+        let notice = shown[number]
+        let table = WordTable(of: source.text(at: places[number]))
+        return Findings.Boilerplate(
+          id: source.id(at: places[number]),
+          range: table.range(table.words(ofUnits: notice.units)), carriers: notice.carriers)
+      }
     }
+    return found.flatMap { $0 }
   }
 
   /// The cluster of some texts, and those whose link to the copy to keep does not hold.

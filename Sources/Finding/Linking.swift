@@ -9,7 +9,7 @@ struct Linking {
   /// Pairs compared word by word.
   private(set) var verified = 0
 
-  private let workers: Workers
+  let workers: Workers
   private let appraise: LinkVerifier.Appraisal
   /// For each text of the source: its condition, if it is in a cluster.
   private(set) var conditions: [Double]
