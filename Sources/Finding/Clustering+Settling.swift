@@ -70,23 +70,27 @@ extension Clustering {
   /// Marks the members of clusters that are fillings of one template; tells whether there were any.
   ///
   /// No text is in two clusters, so each worker reads the slots of its own.
-  mutating func takeFamiliesApart(_ workers: Workers) -> Bool {
-    let all = clusters().filter { $0.members.count >= settings.smallestFamily }
+  ///
+  /// - Parameter withLeaves: Whether only those are looked at that excerpts joined.
+  mutating func takeFamiliesApart(_ workers: Workers, withLeaves: Bool = false) -> Bool {
+    let settings = settings
+    let all = clusters().filter { _, members in
+      members.count >= settings.smallestFamily
+        && (!withLeaves || members.contains { isLeaf[$0] })
+    }
     var isFamily = [Bool](repeating: false, count: all.count)
     var open: [Int] = []
     for (number, cluster) in all.enumerated() {
       isFamily[number] = contradictByNumbers(cluster.leader, cluster.members)
       if !isFamily[number] { open.append(number) }
     }
-    let (text, known, trials) = (slots.text, slots.known, settings.familyTrials)
+    let (text, known) = (slots.text, slots.known)
     let asked = open
     let parts = workers.map(asked.count, chunk: 64) { range in
       let judge = SlotJudge(text, knownBefore: known)
       let answers = asked[range].map { number in
-        let (leader, members) = all[number]
-        let others = members.lazy.filter { $0 != leader }.prefix(trials)
         defer { judge.forgetTexts() }
-        return Self.contradictBySlots(leader, Array(others), judge)
+        return Self.contradictBySlots(all[number].leader, all[number].members, settings, judge)
       }
       return (answers: answers, known: judge.known)
     }
@@ -117,19 +121,30 @@ extension Clustering {
 
   /// Whether the names and numbers in the slots of most members contradict their leader.
   private static func contradictBySlots(
-    _ leader: Int, _ others: [Int], _ slots: SlotJudge
+    _ leader: Int, _ members: [Int], _ settings: Finder.Settings, _ slots: SlotJudge
   ) -> Bool {
     // Most clusters are no family, and one answer or two show it; so few texts are read.
     var contradicting = 0
-    for (index, other) in others.enumerated() {
+    let asked = Array(members.lazy.filter { $0 != leader }.prefix(settings.familyTrials))
+    let patience = max(2, members.count / 4)
+    for (index, other) in asked.enumerated() {
       if contradicting == 0,
-        index == 2 || index == 1 && slots.answer(leader, others[0]).agree
+        index >= patience || index == 1 && slots.answer(leader, asked[0]).agree
       {
-        return false
+        return members.count >= settings.listedFamily && isListed(asked, slots)
       }
       if slots.answer(leader, other).contradict { contradicting += 1 }
     }
-    return 2 * contradicting > others.count
+    return 2 * contradicting > asked.count
+  }
+
+  /// Whether a large cluster is a family round a list of its items, which fills no slot and
+  /// contradicts nobody: then its members contradict each other.
+  ///
+  /// Bad copies of one report do so, too, now and then, and in small clusters all of them may.
+  private static func isListed(_ asked: [Int], _ slots: SlotJudge) -> Bool {
+    let pairs = zip(asked, asked.dropFirst())
+    return 3 * pairs.count { slots.answer($0, $1).contradict } >= 2 * (asked.count - 1)
   }
 
   /// Frees the texts of clusters that rest on a passage of another report.
@@ -155,6 +170,24 @@ extension Clustering {
     dropStrays()
   }
 
+  /// Sets excerpts free that turn out to be items of a template, gathered round one of them.
+  mutating func dropFamilies(_ workers: Workers) {
+    guard takeFamiliesApart(workers, withLeaves: true) else { return }
+    for text in leaders.indices where isLeaf[text] && isMarked[text] {
+      let host = hosts[text] ?? leaders[text]
+      if mayJoin(overlaps.between(host, text)) { continue }
+      leaders[text] = text
+      hosts[text] = nil
+      isLeaf[text] = false
+    }
+  }
+
+  /// Whether a text may join as an excerpt: no item of a template does, for what it shares with other
+  /// texts is the template.
+  private func mayHang(_ overlap: Overlap) -> Bool {
+    overlap.kind == .excerpt && !isMarked[overlap.a] && !isMarked[overlap.b] || mayJoin(overlap)
+  }
+
   /// Lets a text alone join the report it has one passage of, or that has one of its.
   ///
   /// A text with copies of its own never does: the link is reported, the clusters stay apart.
@@ -164,7 +197,7 @@ extension Clustering {
       guard overlaps.judge.pile.multiplicity(of: text) == 1, !isDigest[text] else { continue }
       var best: (cover: Float, text: Int)?
       for overlap in overlaps.neighbours(of: text)
-      where overlap.kind == .excerpt || mayJoin(overlap) {
+      where mayHang(overlap) {
         let other = overlap.other(than: text)
         let cover = max(overlap.coverA, overlap.coverB)
         guard !isLeaf[other], !isDigest[other], leaders[other] == other || isCore(other) else {
@@ -175,7 +208,7 @@ extension Clustering {
       if best == nil {
         for leader in leadersNear([text], of: text, sizes) {
           let overlap = overlaps.between(leader, text)
-          guard overlap.kind == .excerpt || mayJoin(overlap) else { continue }
+          guard mayHang(overlap) else { continue }
           let cover = max(overlap.coverA, overlap.coverB)
           if best.map({ cover > $0.cover }) ?? true { best = (cover, leader) }
         }

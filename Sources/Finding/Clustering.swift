@@ -42,13 +42,15 @@ struct Clustering {
     leaders = [Int](repeating: -1, count: count)
     hosts = [Int?](repeating: nil, count: count)
     isLeaf = isMarked
+    form()
     for _ in 0..<settings.mostRounds {
-      form()
       if !takeFamiliesApart(workers) { break }
+      form()
     }
     dissolve()
     for text in 0..<count where leaders[text] == free { leaders[text] = text }
     addExcerpts()
+    dropFamilies(workers)
   }
 
   /// Texts with neighbours, by what they share.
@@ -81,7 +83,7 @@ struct Clustering {
     guard overlap.kind == .copy, !isDigest[overlap.a], !isDigest[overlap.b] else { return false }
     guard isMarked[overlap.a] || isMarked[overlap.b] else { return true }
     return Double(overlap.agreement ?? 1) >= settings.familyAgreement
-      && !slots.answer(overlap.a, overlap.b).differ
+      && !slots.differ(overlap.a, overlap.b)
   }
 
   func joinable(_ text: Int) -> [Overlap] {

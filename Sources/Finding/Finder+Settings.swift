@@ -80,12 +80,14 @@ extension Finder {
     public var familySize = 4
     /// The same by the names and numbers in their slots.
     public var smallestFamily = 3
+    /// The same where the leader contradicts none of them.
+    public var listedFamily = 9
     /// So many members of a family are compared with its leader.
     public var familyTrials = 12
     /// The share of numbers that must agree for a family to stay together.
     public var familyAgreement = 0.7
     /// How often clusters are formed anew after a family was taken apart.
-    public var mostRounds = 4
+    public var mostRounds = 6
     /// Clusters up to this size have all their pairs verified and linked.
     public var allPairsSize = 40
 

@@ -4,7 +4,7 @@ final class SlotJudge {
   struct Answer: Sendable {
     /// Whether they put other names and numbers into the same slots.
     var contradict: Bool
-    /// Whether, as items of a template, they are filled with different things.
+    /// Whether, as items of a template, they have different things in the same slots.
     var differ: Bool
     /// Whether they fill the same slots alike throughout.
     var agree: Bool
@@ -15,6 +15,7 @@ final class SlotJudge {
   /// What was found so far, by pair.
   private(set) var known: [UInt64: Answer] = [:]
   private let knownBefore: [UInt64: Answer]
+  private var foreign: [UInt64: Bool] = [:]
   private var read: [Int: Slots] = [:]
 
   /// How many texts are remembered at most.
@@ -36,7 +37,7 @@ final class SlotJudge {
   ///
   /// - Complexity: O(bytes) of a text met for the first time.
   func answer(_ x: Int, _ y: Int) -> Answer {
-    let key = UInt64(max(x, y)) << 32 | UInt64(min(x, y))
+    let key = Self.key(x, y)
     if let answer = known[key] ?? knownBefore[key] { return answer }
     // From both sides, for which slots meet depends on the side.
     let (a, b) = (slots(max(x, y)), slots(min(x, y)))
@@ -46,6 +47,22 @@ final class SlotJudge {
       differ: ab.isDifference || ba.isDifference, agree: ab.isAgreement && ba.isAgreement)
     known[key] = answer
     return answer
+  }
+
+  /// Whether two items of a template are filled with different things, in the same slots or not.
+  ///
+  /// - Complexity: O(bytes) of a text met for the first time.
+  func differ(_ x: Int, _ y: Int) -> Bool {
+    if answer(x, y).differ { return true }
+    let key = Self.key(x, y)
+    if let known = foreign[key] { return known }
+    let answer = slots(max(x, y)).isForeign(to: slots(min(x, y)))
+    foreign[key] = answer
+    return answer
+  }
+
+  private static func key(_ x: Int, _ y: Int) -> UInt64 {
+    UInt64(max(x, y)) << 32 | UInt64(min(x, y))
   }
 
   private func slots(_ place: Int) -> Slots {

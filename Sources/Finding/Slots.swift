@@ -177,6 +177,25 @@ final class Slots {
     return result
   }
 
+  /// Whether each names several things that are strange to the other: what it knows nothing of, nor
+  /// of anything like it.
+  ///
+  /// So it is with a list of items and one of them, where no slots meet.
+  func isForeign(to other: Slots) -> Bool {
+    let (own, theirs) = (unknown(to: other), other.unknown(to: self))
+    func strangers(_ words: [[UInt8]], to others: [[UInt8]]) -> Int {
+      words.count { word in !others.contains { resemble(word, $0) } }
+    }
+    return strangers(own, to: theirs) >= 2 && strangers(theirs, to: own) >= 2
+  }
+
+  /// The letters of the names and numbers another text does not have, each once.
+  private func unknown(to other: Slots) -> [[UInt8]] {
+    var found: Set<UInt64> = []
+    return slots.flatMap(\.words)
+      .filter { other.known[keys[$0]] == nil && found.insert(keys[$0]).inserted }.map(letters)
+  }
+
   private func slot(like slot: Slot) -> Slot? {
     if let before = slot.before, let place = byBefore[before], place >= 0 {
       return slots[Int(place)]

@@ -27,6 +27,14 @@ public struct Apparatus: Sendable {
     self.comparisons = comparisons
   }
 
+  /// The places, in the list of witnesses, of all but the base: those of `comparisons`.
+  public var others: [Int] { witnesses.indices.filter { $0 != base } }
+
+  /// A witness against the base; nil for the base itself.
+  public func comparison(of witness: Int) -> Comparison? {
+    witness == base ? nil : comparisons[witness < base ? witness : witness - 1]
+  }
+
   /// All differences, witness by witness.
   public var differences: [Difference] { comparisons.flatMap(\.differences) }
 

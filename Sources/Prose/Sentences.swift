@@ -42,13 +42,7 @@ public struct Sentences: Sendable {
   ///
   /// - Complexity: O(log sentences).
   public func index(ofWord word: Int) -> Int {
-    var low = 0
-    var high = runs.count - 1
-    while low < high {
-      let middle = (low + high) / 2
-      if runs[middle].upperBound <= word { low = middle + 1 } else { high = middle }
-    }
-    return low
+    (0..<max(0, runs.count - 1)).partitioningIndex { runs[$0].upperBound > word }
   }
 
   private static func canEnd(_ words: Words, _ index: Int, in paragraph: Range<Int>) -> Bool {

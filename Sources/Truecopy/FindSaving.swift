@@ -67,7 +67,7 @@ struct FindSaving {
   var scratch: FileScratch {
     guard let archive else { return FileScratch(in: settings.folder) }
     return FileScratch(
-      in: settings.folder, at: archive.path(of: "grams"), isWhole: archive.has(Self.pileName))
+      at: archive.path(of: "grams"), isWhole: archive.has(Self.pileName))
   }
 
   /// Takes the pile another run read; nil where there is none.

@@ -18,7 +18,6 @@ enum ExitCodes {
       complain("stopped; what was half written is removed", nil, code: ExitCode(128 + stop.signal))
     case let code as ExitCode: exit(code.rawValue)
     case let error as InputError: complain(error.problem, error.hint, code: trouble)
-    case let error as IndexError: complain(error.problem, error.hint, code: trouble)
     case let error as OutputError: complain(error.problem, error.hint, code: trouble)
     case let error as UnknownVerb: complain(error.problem, error.hint, code: .validationFailure)
     default:

@@ -31,7 +31,7 @@ import Testing
 
   @Test func `only the command line writes to the terminal`() throws {
     // The output `-` is standard output; whoever names it asks for it.
-    let exceptions = ["Sources/Exchange/Writing/OutputFile.swift": "STDOUT_FILENO"]
+    let exceptions = ["Sources/Exchange/Files/OutputFile.swift": "STDOUT_FILENO"]
     for file in Checkout.files(in: "Sources", ending: ".swift")
     where !file.hasPrefix("Sources/TruecopyCLI/") {
       let text = try Checkout.text(of: file)

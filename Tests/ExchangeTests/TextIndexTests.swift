@@ -152,7 +152,7 @@ import Testing
     let whole = try Data(contentsOf: URL(fileURLWithPath: path + "/segment-1"))
     for size in [0, 1, 100, whole.count / 2, whole.count - 1] {
       try whole.prefix(size).write(to: URL(fileURLWithPath: path + "/segment-1"))
-      #expect(throws: IndexError.self) { try TextIndex(path, isForAdding: false) }
+      #expect(throws: InputError.self) { try TextIndex(path, isForAdding: false) }
     }
   }
 
@@ -182,7 +182,7 @@ import Testing
     #expect(throws: InputError.self) { try TextIndex(folder.path + "/none", isForAdding: false) }
     let path = try made()
     try Data("truecopy/index/99\nend\n".utf8).write(to: URL(fileURLWithPath: path + "/manifest"))
-    #expect(throws: IndexError.self) { try TextIndex(path, isForAdding: false) }
+    #expect(throws: InputError.self) { try TextIndex(path, isForAdding: false) }
     try folder.write("letters/mother.txt", "Dear")
     #expect(throws: OutputError.self) { try TextIndex.make(folder.path + "/letters") }
   }
@@ -190,7 +190,7 @@ import Testing
   @Test func `one run at a time may add`() throws {
     let path = try made()
     let first = try TextIndex(path, isForAdding: true)
-    #expect(throws: IndexError.self) { try TextIndex(path, isForAdding: true) }
+    #expect(throws: InputError.self) { try TextIndex(path, isForAdding: true) }
     _ = try TextIndex(path, isForAdding: false)
     withExtendedLifetime(first) {}
   }

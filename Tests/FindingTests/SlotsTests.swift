@@ -73,4 +73,36 @@ import Testing
     let copies = (0..<6).map { _ in newsroom.edited(report, 0.03) }
     #expect(Finder().findings(in: articles(copies)).clusters.map(\.members.count) == [6])
   }
+
+  @Test func aListOfItemsIsForeignToOneOfThem() {
+    let list =
+      "the governor said that two towns will receive crowns for the brigade: Ostmark 76,500 and "
+      + "Velmora 12,200 from the fund of the state"
+    #expect(Slots(of: grant).isForeign(to: Slots(of: list)))
+    #expect(Slots(of: list).isForeign(to: Slots(of: grant)))
+    #expect(!Slots(of: grant).isForeign(to: Slots(of: grant)))
+    let misread = grant.replacing("Tarnby", with: "Tarnhy").replacing("34,000", with: "34,0O0")
+    #expect(!Slots(of: grant).isForeign(to: Slots(of: misread)))
+    let longer = grant + " as Ostmark and Velmora and Kelby had heard before"
+    #expect(!Slots(of: grant).isForeign(to: Slots(of: longer)))
+  }
+
+  @Test(arguments: [83, 84, 85] as [UInt64])
+  func aTemplateRoundAListIsTakenApart(seed: UInt64) {
+    var newsroom = Newsroom(seed: seed)
+    let wording = (0..<150).map { _ in newsroom.word() }
+    func name() -> String { (newsroom.word() + newsroom.word() + "x").capitalizedFirst }
+    func item() -> String {
+      var words = wording
+      for place in [20, 60, 100] { words[place] = name() }
+      // So that the list is the likest to all.
+      for place in 0..<6 { words[22 * place + 5] = newsroom.word() }
+      return words.joined(separator: " ")
+    }
+    // The list has plain words where its items have names.
+    let names = (0..<4).map { _ in name() + " " + newsroom.word() }
+    let list = wording.joined(separator: " ") + " " + names.joined(separator: " ")
+    let findings = Finder().findings(in: articles([list] + (0..<12).map { _ in item() }))
+    #expect(findings.clusters.isEmpty)
+  }
 }

@@ -18,7 +18,7 @@ import Testing
       default: texts.append(newsroom.scanned(report.first(words: 78), 0.02) + " " + under)
       }
     }
-    for index in 0..<1200 {
+    for _ in 0..<1200 {
       texts.append(newsroom.report(words: 50) + " " + newsroom.scanned(notice, 0.01))
     }
     return (texts, 24)

@@ -129,13 +129,8 @@ struct MoveSearch {
 
   /// The run that holds a word; runs are in order.
   private static func holder(of word: Int, in runs: [Range<Int>]) -> Range<Int>? {
-    var low = 0
-    var high = runs.count
-    while low < high {
-      let middle = (low + high) / 2
-      if runs[middle].upperBound <= word { low = middle + 1 } else { high = middle }
-    }
-    return low < runs.count && runs[low].contains(word) ? runs[low] : nil
+    let place = runs.indices.partitioningIndex { runs[$0].upperBound > word }
+    return place < runs.count && runs[place].contains(word) ? runs[place] : nil
   }
 
   /// A passage with the rest of each sentence at its ends that it holds most of, as far as the

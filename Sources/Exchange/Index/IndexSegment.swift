@@ -8,13 +8,13 @@ final class IndexSegment {
   private let file: MappedFile
   private let layout: IndexLayout
 
-  /// Opens a segment; throws an `IndexError` where it is damaged.
+  /// Opens a segment; throws an `InputError` where it is damaged.
   init(_ folder: String, _ name: String) throws {
     self.name = name
     path = folder
     file = try MappedFile(folder + "/" + name)
     guard let layout = IndexLayout(file) else {
-      throw IndexError.damaged(folder, "`\(name)` is cut short or was changed")
+      throw InputError.damagedIndex(folder, "`\(name)` is cut short or was changed")
     }
     self.layout = layout
   }
@@ -45,7 +45,7 @@ final class IndexSegment {
     return Array(file.part(layout.members + start..<layout.members + end))
   }
 
-  /// A text, unpacked; throws an `IndexError` where it is damaged.
+  /// A text, unpacked; throws an `InputError` where it is damaged.
   func article(_ text: Int) throws -> Article {
     let (start, end) = (end(text - 1), end(text))
     if start < end, end <= layout.entries {
@@ -60,7 +60,7 @@ final class IndexSegment {
         if let article { return article }
       }
     }
-    throw IndexError.damaged(path, "text \(first + text) in `\(name)` cannot be unpacked")
+    throw InputError.damagedIndex(path, "text \(first + text) in `\(name)` cannot be unpacked")
   }
 
   func withRecords(_ body: (Span<UInt8>) throws -> Void) throws {
@@ -83,14 +83,10 @@ final class IndexSegment {
   /// - Complexity: O(log keys), with the directory about five steps.
   func find(_ key: UInt64, most: Int, into texts: inout [UInt32]) {
     let bucket = Int(truncatingIfNeeded: key >> UInt64(64 - layout.directoryBits))
-    var (low, high) = (bucketEnd(bucket - 1), bucketEnd(bucket))
-    guard low < high, high <= layout.keyCount else { return }
-    let end = high
+    let (start, end) = (bucketEnd(bucket - 1), bucketEnd(bucket))
+    guard start < end, end <= layout.keyCount else { return }
     let wanted = IndexKey.packed(key, 0)
-    while low < high {
-      let middle = (low + high) / 2
-      if packed(middle) < wanted { low = middle + 1 } else { high = middle }
-    }
+    var low = (start..<end).partitioningIndex { packed($0) >= wanted }
     var left = most
     while low < end, left > 0 {
       let found = packed(low)

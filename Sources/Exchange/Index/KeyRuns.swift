@@ -5,7 +5,7 @@ import Glibc
 ///
 /// The file that holds the runs has no name, so nothing is left of it whatever happens.
 final class KeyRuns {
-  private let descriptor: Int32
+  private let file: Descriptor
   private let path: String
   private var keys: [UInt64] = []
   private var texts: [UInt32] = []
@@ -25,15 +25,11 @@ final class KeyRuns {
   init(beside path: String, runSize: Int = 1 << 22) throws(OutputError) {
     self.path = path
     self.runSize = runSize
-    let name = path + ".runs.partial"
-    descriptor = open(name, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw OutputError(problem: "`\(name)` cannot be written: \(reason(errno))")
-    }
-    unlink(name)
+    file = try Descriptor(temporary: path + ".runs.partial")
   }
 
-  deinit { close(descriptor) }
+  /// What came of the last call that failed.
+  private var error: OutputError { .unwritable("a temporary file beside `\(path)`", errno) }
 
   func add(_ key: UInt64, _ text: UInt32) throws {
     keys.append(key)
@@ -63,7 +59,7 @@ final class KeyRuns {
         let size = run.ends[group] - from
         try records.withUnsafeMutableBytes { buffer in
           let part = UnsafeMutableRawBufferPointer(rebasing: buffer[8 * at..<8 * (at + size)])
-          try read(part, at: 8 * (run.start + from))
+          if !file.read(part, at: 8 * (run.start + from)) { throw error }
         }
         at += size
       }
@@ -113,38 +109,10 @@ final class KeyRuns {
       packed[places[group]] = IndexKey.packed(keys[index], texts[index])
       places[group] += 1
     }
-    try packed.withUnsafeBytes(append)
+    guard packed.withUnsafeBytes({ file.write($0, at: 8 * written) }) else { throw error }
     runs.append((start: written, ends: places))
     written += total
     keys.removeAll(keepingCapacity: true)
     texts.removeAll(keepingCapacity: true)
-  }
-
-  private func append(_ bytes: UnsafeRawBufferPointer) throws {
-    var sent = 0
-    while sent < bytes.count {
-      let count = pwrite(
-        descriptor, bytes.baseAddress?.advanced(by: sent), bytes.count - sent, 8 * written + sent)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        throw OutputError(
-          problem: "`\(path)` cannot be written: \(reason(errno))",
-          hint: errno == ENOSPC ? "make room, or write to another disk" : nil)
-      }
-      sent += count
-    }
-  }
-
-  private func read(_ room: UnsafeMutableRawBufferPointer, at offset: Int) throws {
-    var got = 0
-    while got < room.count {
-      let count = pread(
-        descriptor, room.baseAddress?.advanced(by: got), room.count - got, offset + got)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else {
-        throw OutputError(problem: "`\(path)` cannot be written: \(reason(errno))")
-      }
-      got += count
-    }
   }
 }

@@ -16,7 +16,7 @@ public final class TextIndex {
 
   /// Opens an index.
   ///
-  /// Throws an `InputError` where there is none, and an `IndexError` where it cannot be used.
+  /// Throws an `InputError` where there is none, or where it cannot be used.
   ///
   /// - Parameter isForAdding: Whether texts will be added; one run at a time may.
   public init(_ path: String, isForAdding: Bool) throws {
@@ -55,7 +55,9 @@ public final class TextIndex {
 
   /// Adds to a list the first so many texts of each segment that have a key.
   ///
-  /// Two texts in a million million are told to have a key they do not have.
+  /// A key is told from others by 42 of its bits, so that a text now and then is named that does not
+  /// have it: in an index of a million texts about once in two thousand askings. Whoever needs to be
+  /// sure compares the texts.
   public func find(_ key: UInt64, most: Int, into texts: inout [UInt32]) {
     for segment in segments {
       let start = texts.count
@@ -66,13 +68,13 @@ public final class TextIndex {
     }
   }
 
-  /// A text by its number; throws an `IndexError` where it is damaged.
+  /// A text by its number; throws an `InputError` where it is damaged.
   public func article(_ number: Int) throws -> Article {
     let segment = segment(of: number)
     return try segment.article(number - segment.first)
   }
 
-  /// The text of an identifier, if the index has it; throws an `IndexError` where it is damaged.
+  /// The text of an identifier, if the index has it; throws an `InputError` where it is damaged.
   public func number(of id: Article.ID) throws -> Int? {
     var found: [UInt32] = []
     find(IndexKey.id(id), most: 4, into: &found)
@@ -197,7 +199,7 @@ public final class TextIndex {
     changes = [:]
     for segment in segments {
       guard segment.first == first else {
-        throw IndexError.damaged(path, "`\(segment.name)` does not follow the one before it")
+        throw InputError.damagedIndex(path, "`\(segment.name)` does not follow the one before it")
       }
       first += segment.count
       for change in segment.changes { changes[change.text] = change }

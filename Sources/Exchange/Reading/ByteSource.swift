@@ -83,9 +83,3 @@ final class PeekedSource: ByteSource {
     return try inner.read(into: room)
   }
 }
-
-/// The system's words for an error number, in lower case as messages are.
-func reason(_ number: Int32) -> String {
-  let words = String(cString: strerror(number))
-  return words.prefix(1).lowercased() + words.dropFirst()
-}

@@ -76,16 +76,8 @@ struct InputListing {
   }
 
   private static func names(in folder: String) throws -> [String] {
-    guard let handle = opendir(folder) else {
+    guard let names = Folder.names(folder) else {
       throw InputError(problem: "the folder `\(folder)` cannot be read: \(reason(errno))")
-    }
-    defer { closedir(handle) }
-    var names: [String] = []
-    while let entry = readdir(handle) {
-      names.append(
-        withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-          String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-        })
     }
     return names
   }

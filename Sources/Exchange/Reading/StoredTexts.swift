@@ -165,7 +165,7 @@ final class OpenFiles: Sendable {
   private let state = Mutex<State>(State())
 
   private struct State {
-    var descriptors: [Int: Int32] = [:]
+    var descriptors: [Int: Descriptor] = [:]
     var problem: String?
   }
 
@@ -173,8 +173,6 @@ final class OpenFiles: Sendable {
   private static let most = 64
 
   init(_ paths: [String]) { self.paths = paths }
-
-  deinit { state.withLock { for (_, descriptor) in $0.descriptors { close(descriptor) } } }
 
   func path(_ file: Int) -> String { paths[file] }
 
@@ -191,46 +189,24 @@ final class OpenFiles: Sendable {
   /// A stretch of a file as text; nil where there is none.
   func text(_ file: Int, at offset: Int, count: Int, hasEscapes: Bool) -> String? {
     if count == 0 { return "" }
-    let (descriptor, isKept) = open(file)
-    guard descriptor >= 0 else { return nil }
-    defer { if !isKept { close(descriptor) } }
+    guard let descriptor = open(file) else { return nil }
     if !hasEscapes {
       return String(unsafeUninitializedCapacity: count) { room in
-        Self.read(descriptor, UnsafeMutableRawBufferPointer(room), at: offset) ? count : 0
+        descriptor.read(UnsafeMutableRawBufferPointer(room), at: offset) ? count : 0
       }
     }
     return withUnsafeTemporaryAllocation(byteCount: count, alignment: 8) { room in
-      guard Self.read(descriptor, room, at: offset) else { return nil }
+      guard descriptor.read(room, at: offset) else { return nil }
       return JSONString(sound: UnsafeRawBufferPointer(room).bindMemory(to: UInt8.self).span).text
     }
   }
 
-  private func open(_ file: Int) -> (descriptor: Int32, isKept: Bool) {
-    if let known = state.withLock({ $0.descriptors[file] }) { return (known, true) }
-    let descriptor = Glibc.open(paths[file], O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return (-1, false) }
-    let isKept = state.withLock { state in
-      guard state.descriptors.count < Self.most, state.descriptors[file] == nil else {
-        return false
-      }
-      state.descriptors[file] = descriptor
-      return true
+  private func open(_ file: Int) -> Descriptor? {
+    if let known = state.withLock({ $0.descriptors[file] }) { return known }
+    guard let descriptor = Descriptor(paths[file], O_RDONLY) else { return nil }
+    state.withLock { state in
+      if state.descriptors.count < Self.most { state.descriptors[file] = descriptor }
     }
-    return (descriptor, isKept)
-  }
-
-  /// Fills a room from a place of a file; false where the file ends before.
-  static func read(
-    _ descriptor: Int32, _ room: UnsafeMutableRawBufferPointer, at offset: Int
-  ) -> Bool {
-    var done = 0
-    while done < room.count {
-      let got = pread(
-        descriptor, room.baseAddress?.advanced(by: done), room.count - done, off_t(offset + done))
-      if got < 0, errno == EINTR { continue }
-      if got <= 0 { return false }
-      done += got
-    }
-    return true
+    return descriptor
   }
 }

@@ -1,6 +1,7 @@
 import CZstd
 import Finding
 import Glibc
+import Prose
 
 /// Texts that cannot be read again where they came from: the first in memory, the others packed in
 /// a file that has no name and is gone when the program ends, however it ends.
@@ -13,42 +14,14 @@ struct TextSpool: Sendable {
     var offset: Int
   }
 
-  /// A file without a name.
-  private final class File: Sendable {
-    let descriptor: Int32
-
-    /// A file with a name that stays.
-    init(in folder: String, at path: String, isWhole: Bool) throws(OutputError) {
-      let flags = isWhole ? 0 : O_CREAT | O_TRUNC
-      descriptor = open(path, O_RDWR | O_CLOEXEC | flags, 0o600)
-      if descriptor < 0 {
-        throw OutputError(
-          problem: "no temporary file can be made in `\(folder)`: \(reason(errno))")
-      }
-    }
-
-    init(in folder: String) throws(OutputError) {
-      // Taken off at once: what has no name is gone with the program.
-      let path = folder + "/.texts.\(getpid()).partial"
-      descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-      if descriptor < 0 {
-        throw OutputError(
-          problem: "no temporary file can be made in `\(folder)`: \(reason(errno))")
-      }
-      unlink(path)
-    }
-
-    deinit { close(descriptor) }
-  }
-
   private let folder: String
-  /// The path of the file, if it is to have one.
+  /// The path of the file, if it is to keep its name.
   var path: String?
   /// The texts that are not packed: the first of all, then those of the frame being filled.
   private var head: [UInt8] = []
   private var filling: [UInt8] = []
   private var frames: [Frame] = []
-  private var file: File?
+  private var file: Descriptor?
   private var written = 0
   /// Bytes of all texts in frames.
   private var packed = 0
@@ -84,25 +57,15 @@ struct TextSpool: Sendable {
     filling = []
   }
 
+  private var name: String { path ?? folder + "/.texts.\(getpid()).partial" }
+
   private mutating func pack() throws {
-    let file =
-      try file ?? path.map { try File(in: folder, at: $0, isWhole: false) } ?? File(in: folder)
+    let file = try file ?? Descriptor(temporary: name, stays: path != nil)
     self.file = file
     var room = [UInt8](repeating: 0, count: ZSTD_compressBound(filling.count))
     let size = ZSTD_compress(&room, room.count, filling, filling.count, Self.level)
-    var done = 0
-    while done < size {
-      let count = room.withUnsafeBytes {
-        pwrite(
-          file.descriptor, $0.baseAddress?.advanced(by: done), size - done, off_t(written + done))
-      }
-      if count < 0, errno == EINTR { continue }
-      if count < 0 {
-        throw OutputError(
-          problem: "a temporary file in `\(folder)` cannot be written: \(reason(errno))",
-          hint: errno == ENOSPC ? "make room, or write to another disk" : nil)
-      }
-      done += count
+    guard room.withUnsafeBytes({ file.write(.init(rebasing: $0[..<size]), at: written) }) else {
+      throw OutputError.unwritable("the temporary file `\(name)`", errno)
     }
     frames.append(Frame(start: packed, offset: written))
     packed += filling.count
@@ -116,18 +79,14 @@ struct TextSpool: Sendable {
       return String(decoding: head[place..<place + count], as: UTF8.self)
     }
     let place = place - head.count
-    var (low, high) = (0, frames.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if frames[middle].start <= place { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0, let file else { return count == 0 ? "" : nil }
-    let frame = frames[low - 1]
-    let isLast = low == frames.count
-    let end = isLast ? written : frames[low].offset
-    let size = (isLast ? packed : frames[low].start) - frame.start
+    let next = frames.indices.partitioningIndex { frames[$0].start > place }
+    guard next > 0, let file else { return count == 0 ? "" : nil }
+    let frame = frames[next - 1]
+    let isLast = next == frames.count
+    let end = isLast ? written : frames[next].offset
+    let size = (isLast ? packed : frames[next].start) - frame.start
     return withUnsafeTemporaryAllocation(byteCount: end - frame.offset, alignment: 8) { raw in
-      guard OpenFiles.read(file.descriptor, raw, at: frame.offset) else { return nil }
+      guard file.read(raw, at: frame.offset) else { return nil }
       return withUnsafeTemporaryAllocation(byteCount: size, alignment: 8) { room in
         guard ZSTD_decompress(room.baseAddress, size, raw.baseAddress, raw.count) == size else {
           return nil
@@ -155,6 +114,8 @@ extension TextSpool {
     let sizes = archive.take(Int.self)
     guard sizes.count == 2 else { return }
     (written, packed) = (sizes[0], sizes[1])
-    if !frames.isEmpty { file = try File(in: folder, at: path, isWhole: true) }
+    if frames.isEmpty { return }
+    file = Descriptor(path, O_RDONLY)
+    if file == nil { throw InputError(problem: "`\(path)` cannot be read: \(reason(errno))") }
   }
 }

@@ -1,22 +1,20 @@
+import CZlib
 import CZstd
 import Finding
 import Glibc
-import Prose
 
 /// A file that is written once, packed, with a checksum of what is packed.
 final class ArchiveFile {
-  private let descriptor: Int32
+  private let file: Descriptor?
   private let packer = ZstdPacker(level: 1)
   private var checksum = Checksum()
   private var size = 0
   private var isSound: Bool
 
   init(_ path: String) {
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    isSound = descriptor >= 0
+    file = Descriptor(path, O_WRONLY | O_CREAT | O_TRUNC)
+    isSound = file != nil
   }
-
-  deinit { if descriptor >= 0 { close(descriptor) } }
 
   func write(_ bytes: UnsafeRawBufferPointer) { pack(bytes, isLast: false) }
 
@@ -24,7 +22,7 @@ final class ArchiveFile {
     let isPacked: Void? = try? packer.pack(bytes, isLast: isLast) { packed in
       checksum.add(packed)
       size += packed.count
-      isSound = isSound && Self.write(packed, to: descriptor)
+      isSound = isSound && file?.write(packed) == true
     }
     isSound = isSound && isPacked != nil
   }
@@ -54,18 +52,6 @@ final class ArchiveFile {
     }
     return isSound ? bytes : nil
   }
-
-  static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
-    var done = 0
-    while done < bytes.count {
-      let count = Glibc.write(
-        descriptor, bytes.baseAddress?.advanced(by: done), bytes.count - done)
-      if count < 0, errno == EINTR { continue }
-      if count <= 0 { return false }
-      done += count
-    }
-    return true
-  }
 }
 
 /// A file of blocks, each with its size and checksum in front; half a block at the end is none.
@@ -87,15 +73,12 @@ struct ArchiveBlocks {
     body(ArchiveWriter { pack($0, isLast: false) })
     pack(UnsafeRawBufferPointer(start: nil, count: 0), isLast: true)
     guard isPacked else { return false }
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
+    guard let file = Descriptor(path, O_WRONLY | O_CREAT | O_APPEND) else { return false }
     return bytes.withUnsafeBytes { bytes in
       var checksum = Checksum()
       checksum.add(bytes)
       let head = [UInt64(bytes.count), checksum.value]
-      return head.withUnsafeBytes { ArchiveFile.write($0, to: descriptor) }
-        && ArchiveFile.write(bytes, to: descriptor)
+      return head.withUnsafeBytes(file.write) && file.write(bytes)
     }
   }
 
@@ -125,34 +108,13 @@ struct ArchiveBlocks {
 
 /// Tells whether bytes are what they were; given in pieces, cut anywhere.
 struct Checksum {
-  private var state: UInt64 = 0
-  private var block: UInt64 = 0
-  private var count = 0
+  private var state: UInt = 0
 
   mutating func add(_ bytes: UnsafeRawBufferPointer) {
-    var at = 0
-    while at < bytes.count, count & 7 != 0 { add(bytes[at], &at) }
-    var state = state
-    let whole = at + ((bytes.count - at) & ~7)
-    count += max(0, whole - at)
-    while at < whole {
-      state = StableHash.of(
-        state ^ bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian)
-      at &+= 8
-    }
-    self.state = state
-    while at < bytes.count { add(bytes[at], &at) }
+    // No bytes at no address would begin anew.
+    if bytes.isEmpty { return }
+    state = crc32_z(state, bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count)
   }
 
-  private mutating func add(_ byte: UInt8, _ at: inout Int) {
-    block |= UInt64(byte) << UInt64((count & 7) * 8)
-    count += 1
-    at += 1
-    if count & 7 == 0 {
-      state = StableHash.of(state ^ block)
-      block = 0
-    }
-  }
-
-  var value: UInt64 { StableHash.of(StableHash.of(state ^ block) ^ UInt64(count)) }
+  var value: UInt64 { UInt64(state) }
 }

@@ -32,7 +32,7 @@ public final class RunArchive: Archive {
   private let manifest: ArchiveManifest
   private let afterKeeping: @Sendable (String) -> Void
   private let state: Mutex<State>
-  private let lock: Int32
+  private let lock: Descriptor
 
   /// Scratch that lies in the folder, and is changed after it was kept.
   static let scratchName = "grams"
@@ -53,12 +53,8 @@ public final class RunArchive: Archive {
     folder = Self.folder(besideAnswer: answer)
     self.afterKeeping = afterKeeping
     let isNew = mkdir(folder, 0o700) == 0
-    lock = open(folder + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard lock >= 0 else { return nil }
-    guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
-      close(lock)
-      return nil
-    }
+    guard let lock = Descriptor(folder + "/lock", O_RDWR | O_CREAT), lock.lock() else { return nil }
+    self.lock = lock
     manifest = ArchiveManifest(folder: folder, key: key)
     var state = State()
     var note: String?
@@ -80,8 +76,6 @@ public final class RunArchive: Archive {
     if state.entries.isEmpty { manifest.remove() }
     self.state = Mutex(state)
   }
-
-  deinit { close(lock) }
 
   /// The folder of a run that writes to `answer`.
   private static func folder(besideAnswer answer: String) -> String {
@@ -225,13 +219,7 @@ public final class RunArchive: Archive {
   ///
   /// - Parameter isForLinks: Whether the blocks are kept, too, which rest on the clusters.
   private static func empty(_ folder: String, keeping names: [String], isForLinks: Bool) {
-    guard let stream = opendir(folder) else { return }
-    defer { closedir(stream) }
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name == "." || name == ".." || names.contains(name) { continue }
+    for name in Folder.names(folder) ?? [] where !names.contains(name) {
       if isForLinks, name.hasSuffix(ArchiveBlocks.suffix) { continue }
       unlink(folder + "/" + name)
     }

@@ -25,7 +25,7 @@ extension ApparatusPage {
       self.filter = filter
       entries = units.entries
       marks = table.rows.map { _ in nil }
-      others = apparatus.witnesses.indices.filter { $0 != apparatus.base }
+      others = apparatus.others
       for (comparison, witness) in zip(apparatus.comparisons, others) {
         let search = RowSearch(in: table, base: apparatus.base, witness: witness)
         for difference in comparison.differences {

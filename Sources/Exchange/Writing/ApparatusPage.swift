@@ -100,8 +100,7 @@ extension ApparatusPage {
         "words": ComparisonPage.Figures.text(words), "agreement": "", "meaning": "", "style": "",
         "none": "", "digest": ComparisonPage.Digest(of: witness.article.text).hexadecimal,
       ]
-      guard index != apparatus.base else { return values }
-      let comparison = apparatus.comparisons[index < apparatus.base ? index : index - 1]
+      guard let comparison = apparatus.comparison(of: index) else { return values }
       values["agreement"] = percent(comparison.agreement) + "%"
       for severity in Severity.allCases {
         let count = comparison.differences.count {

@@ -48,8 +48,7 @@ public enum ComparisonJSON {
       let offsets = apparatus.witnesses.map { ScalarOffsets(of: $0.article.text) }
       self.offsets = offsets
       baseOffsets = offsets[apparatus.base]
-      let others = offsets.indices.filter { $0 != apparatus.base }
-      comparisons = zip(apparatus.comparisons, others).map { ($0, offsets[$1]) }
+      comparisons = zip(apparatus.comparisons, apparatus.others).map { ($0, offsets[$1]) }
     }
 
     func writeWitnesses(_ json: inout JSONWriter) {

@@ -62,13 +62,9 @@ extension ComparisonPage {
 
     /// Whether a paragraph begins at a byte, not the first; the breaks before must not be past.
     func isParagraph(_ byte: Int) -> Bool {
-      // A search by halves: the byte may be far ahead.
-      var (low, high) = (all.startIndex, all.endIndex)
-      while low < high {
-        let middle = (low + high) / 2
-        if all[middle].at < byte { low = middle + 1 } else { high = middle }
-      }
-      return low < all.endIndex && all[low].at == byte && all[low].paragraph != nil
+      // The byte may be far ahead.
+      let place = all.indices.partitioningIndex { all[$0].at >= byte }
+      return place < all.endIndex && all[place].at == byte && all[place].paragraph != nil
     }
 
     /// Cuts a range at the breaks inside it, and goes past them; an empty range is one part.

@@ -112,12 +112,8 @@ extension ComparisonPage {
       let runs = base.paragraphs.runs
       // A point between two paragraphs counts as the end of the first.
       let word = reading.words.isEmpty ? reading.words.lowerBound - 1 : reading.words.lowerBound
-      var (low, high) = (0, runs.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if runs[middle].upperBound <= word { low = middle + 1 } else { high = middle }
-      }
-      return min(low + 1, max(runs.count, 1))
+      let place = runs.indices.partitioningIndex { runs[$0].upperBound > word }
+      return min(place + 1, max(runs.count, 1))
     }
 
     /// Reasons set readings between backticks; a reader sees them as quotations.

@@ -88,12 +88,7 @@ extension ComparisonPage {
 
     /// The first word that starts at or after a byte.
     private static func index(of words: Words, at byte: Int) -> Int {
-      var (low, high) = (0, words.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if words.range(middle).start < byte { low = middle + 1 } else { high = middle }
-      }
-      return low
+      (0..<words.count).partitioningIndex { words.range($0).start >= byte }
     }
   }
 }

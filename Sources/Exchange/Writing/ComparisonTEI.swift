@@ -103,8 +103,7 @@ public enum ComparisonTEI {
     var differences = table.rows.map { _ in
       [(difference: Difference, cause: Cause?)?](repeating: nil, count: apparatus.witnesses.count)
     }
-    let others = apparatus.witnesses.indices.filter { $0 != apparatus.base }
-    for (comparison, witness) in zip(apparatus.comparisons, others) {
+    for (comparison, witness) in zip(apparatus.comparisons, apparatus.others) {
       let rows = RowSearch(in: table, base: apparatus.base, witness: witness)
       for difference in comparison.differences {
         for row in rows.rows(of: difference) {
@@ -174,18 +173,11 @@ struct RowSearch {
   /// The rows it stands in; the nearest where the table parts the two elsewhere.
   func rows(of difference: Difference) -> [Int] {
     let (base, reading) = (difference.locus.base.range, difference.locus.reading.range)
-    var low = 0
-    var high = rows.count
-    while low < high {
-      let middle = (low + high) / 2
-      if rows[middle].base.end < base.start, rows[middle].reading.end < reading.start {
-        low = middle + 1
-      } else {
-        high = middle
-      }
+    let first = rows.indices.partitioningIndex {
+      rows[$0].base.end >= base.start || rows[$0].reading.end >= reading.start
     }
     var found: [Int] = []
-    var next = low
+    var next = first
     while next < rows.count,
       rows[next].base.start <= base.end || rows[next].reading.start <= reading.end
     {
@@ -193,7 +185,7 @@ struct RowSearch {
       if overlap(row.base, base) || overlap(row.reading, reading) { found.append(row.row) }
       next += 1
     }
-    return found.isEmpty && low < rows.count ? [rows[low].row] : found
+    return found.isEmpty && first < rows.count ? [rows[first].row] : found
   }
 
   private func overlap(_ x: TextRange, _ y: TextRange) -> Bool {

@@ -58,12 +58,8 @@ struct IndexWriting {
     /// The number of a text: order is by identifier.
     func number(of id: Article.ID) -> Int? {
       if let number = old?.number(of: id) { return number }
-      var (low, high) = (0, order.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if texts.id(at: order[middle]) < id { low = middle + 1 } else { high = middle }
-      }
-      return low < order.count && texts.id(at: order[low]) == id ? first + low : nil
+      let place = order.indices.partitioningIndex { texts.id(at: order[$0]) >= id }
+      return place < order.count && texts.id(at: order[place]) == id ? first + place : nil
     }
     var roles: [Int: Role] = [:]
     for cluster in clusters {

@@ -17,7 +17,7 @@ struct OldTexts {
   /// Chooses and reads the old texts worth comparing: for each new text a few that share grams with
   /// it, and the copies kept for them.
   ///
-  /// Enters them into the ledger of the run. Throws an `IndexError` where one cannot be read.
+  /// Enters them into the ledger of the run. Throws an `InputError` where one cannot be read.
   ///
   /// - Complexity: O(grams of the new texts) look-ups; the old pile is not read.
   init(

@@ -9,8 +9,6 @@ struct ApparatusText {
   private let limit: Int
   private let palette: Palette
   private let width: Int
-  /// The places, in the list of witnesses, of all but the base.
-  private let others: [Int]
 
   init(
     _ apparatus: Apparatus, paths: [String], filter: DifferenceFilter, limit: Int,
@@ -22,7 +20,6 @@ struct ApparatusText {
     self.limit = limit
     self.palette = palette
     self.width = min(max(width, 40), 120)
-    others = apparatus.witnesses.indices.filter { $0 != apparatus.base }
   }
 
   var text: String {
@@ -32,7 +29,9 @@ struct ApparatusText {
     let listed = limit == 0 ? ordered[...] : ordered.prefix(limit)
     var lines = ["\(paths.count.counted("text")), each against \(siglum(apparatus.base))"]
     for index in apparatus.witnesses.indices { lines += head(of: index) }
-    lines += [answer, ""]
+    lines += [
+      Verdict(on: apparatus.differences, by: filter, palette: palette).text(about: "The texts"), "",
+    ]
     for unit in listed { lines += place(unit) + [""] }
     if listed.count < ordered.count {
       lines.append("\(ordered.count - listed.count) more places; --limit 0 shows all")
@@ -53,10 +52,9 @@ struct ApparatusText {
   private func head(of index: Int) -> [String] {
     let words = apparatus.witnesses[index].words.count { $0.kind.isLexical }
     let line = "  \(siglum(index)) \(paths[index])  \(words.counted("word"))"
-    guard index != apparatus.base else { return [line] }
-    let comparison = apparatus.comparisons[index < apparatus.base ? index : index - 1]
-    let counted = comparison.differences.filter { !filter.hiddenKinds.contains($0.kind) }
-    let count = { (severity: Severity) in counted.count { $0.severity == severity }.grouped }
+    guard let comparison = apparatus.comparison(of: index) else { return [line] }
+    let verdict = Verdict(on: comparison.differences, by: filter, palette: palette)
+    let count = { verdict.count($0).grouped }
     if comparison.differences.isEmpty { return ["\(line), the same to the last character"] }
     let share = ComparisonText.percent(comparison.agreement)
     var lines = [
@@ -68,59 +66,26 @@ struct ApparatusText {
       return lines
     }
     for cause in comparison.causes {
-      let told =
-        "\(palette.bold("\(cause.explains) of them")): \(cause.name.told) (\(cause.name.rawValue)): \(cause.evidence)."
-      lines += Excerpt.wrapped(told, width: width - 6).map { "      " + $0 }
+      lines += Excerpt.wrapped(Verdict.line(cause, palette), width: width - 6).map { "      " + $0 }
     }
     return lines
   }
 
-  /// Does it matter? In one line.
-  private var answer: String {
-    let counted = apparatus.differences.filter { !filter.hiddenKinds.contains($0.kind) }
-    let meaning = counted.count { $0.severity == .meaning }
-    let style = counted.count { $0.severity == .style }
-    if apparatus.differences.isEmpty {
-      return palette.bold("The texts are the same, to the last character.")
-    }
-    if counted.isEmpty { return palette.bold("Nothing differs but kinds you left out.") }
-    if meaning + style == 0 {
-      return palette.bold("It does not matter: the words are the same.")
-        + " \(counted.count.counted("difference")) of spacing, marks and case."
-    }
-    let verdict =
-      meaning > 0
-      ? "It matters: \(meaning.counted("difference")) change\(meaning == 1 ? "s" : "") the meaning"
-      : "The wording differs, the meaning does not"
-    return palette.bold(verdict)
-      + ", \(style.grouped) the style, \((counted.count - meaning - style).grouped) neither."
-  }
-
   private func place(_ unit: VariationUnit) -> [String] {
-    let label = unit.severity.rawValue.uppercased()
-    let heading = unit.severity == .meaning ? palette.warning(label) : palette.bold(label)
     let ids = unit.variants.flatMap { $0.differences.flatMap { $0.map(\.id) } }
-    let indent = label.count + 2
-    var lines = Excerpt.wrapped(ids.joined(separator: " "), width: width - indent).enumerated().map
-    {
-      ($0 == 0 ? heading + "  " : String(repeating: " ", count: indent)) + $1
-    }
+    var lines = Verdict.heading(unit.severity, ids, palette: palette, width: width)
     lines += reading(
-      [apparatus.base] + unit.followers.map { others[$0] }, unit.baseReadings, palette.lost)
+      [apparatus.base] + unit.followers.map { apparatus.others[$0] }, unit.baseReadings,
+      palette.lost)
     for variant in unit.variants {
-      lines += reading(variant.comparisons.map { others[$0] }, variant.readings, palette.found)
+      lines += reading(
+        variant.comparisons.map { apparatus.others[$0] }, variant.readings, palette.found)
     }
     for variant in unit.variants {
-      let who = sigla(variant.comparisons.map { others[$0] })
+      let who = sigla(variant.comparisons.map { apparatus.others[$0] })
       for difference in variant.differences[0] {
-        let quote = difference.isInQuotation ? ", inside a quotation" : ""
-        let severity =
-          difference.severity == unit.severity ? "" : " (\(difference.severity.rawValue))"
-        let line =
-          "\(who) \(palette.bold(difference.kind.rawValue))\(severity): \(ComparisonText.shortened(difference.reason))\(quote)"
-        lines += Excerpt.wrapped(line, width: width - 4).enumerated().map {
-          ($0 == 0 ? "  - " : "    ") + $1
-        }
+        lines += Verdict.lines(
+          difference, among: unit.severity, sigla: who, palette: palette, width: width)
       }
     }
     return lines

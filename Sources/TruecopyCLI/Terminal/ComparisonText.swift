@@ -38,46 +38,27 @@ struct ComparisonText {
     lines += hidden
     lines.append(
       palette.faint(
-        "next: truecopy compare \(quoted(paths.base)) \(quoted(paths.witness)) --format html > compare.html"
+        "next: truecopy compare \(Self.quoted(paths.base)) \(Self.quoted(paths.witness)) --format html > compare.html"
       ))
     return lines.joined(separator: "\n") + "\n"
   }
 
   private var head: String {
     let (base, witness) = (comparison.collation.base, comparison.collation.witness)
-    func words(_ witness: Witness) -> String { counted(comparison.lexicalCount(witness), "word") }
+    func words(_ witness: Witness) -> String { comparison.lexicalCount(witness).counted("word") }
     return "A \(paths.base)  \(words(base))    B \(paths.witness)  \(words(witness))"
   }
 
-  /// Does it matter? In one line.
   private var answer: String {
-    let left = comparison.differences.filter { !filter.hiddenKinds.contains($0.kind) }
-    let count = { (severity: Severity) in left.count { $0.severity == severity } }
-    let agree = "\(percent(comparison.agreement)) of the words agree"
-    if comparison.differences.isEmpty {
-      return palette.bold("The two texts are the same, to the last character.")
-    }
-    if left.isEmpty {
-      return palette.bold("Nothing differs but kinds you left out.")
-    }
-    if count(.meaning) + count(.style) == 0 {
-      return palette.bold("It does not matter: the words are the same.")
-        + " \(counted(count(.none), "difference")) of spacing, marks and case."
-    }
-    let verdict =
-      count(.meaning) > 0
-      ? "It matters: \(counted(count(.meaning), "difference")) change\(count(.meaning) == 1 ? "s" : "") the meaning"
-      : "The wording differs, the meaning does not"
-    return palette.bold(verdict)
-      + ", \(count(.style)) the style, \(count(.none)) neither. \(agree)."
+    Verdict(on: comparison.differences, by: filter, palette: palette).text(
+      about: "The two texts",
+      addition: " \(Self.percent(comparison.agreement)) of the words agree.")
   }
 
   /// The faults behind many differences, with what shows them.
   private var causes: [String] {
     comparison.causes.flatMap { cause in
-      let line =
-        "\(palette.bold("\(cause.explains) of them")): \(cause.name.told) (\(cause.name.rawValue)): \(cause.evidence)."
-      return Excerpt.wrapped(line, width: width - 4).enumerated().map {
+      Excerpt.wrapped(Verdict.line(cause, palette), width: width - 4).enumerated().map {
         ($0 == 0 ? "  " : "    ") + $1
       }
     }
@@ -86,7 +67,7 @@ struct ComparisonText {
   private var doubt: String? {
     guard comparison.agreement < 0.2, !comparison.differences.isEmpty else { return nil }
     return
-      "These two share \(percent(comparison.agreement)) of their words: they hardly look like copies of one report."
+      "These two share \(Self.percent(comparison.agreement)) of their words: they hardly look like copies of one report."
   }
 
   private var hidden: [String] {
@@ -138,14 +119,8 @@ struct ComparisonText {
 
   private func place(_ group: Group) -> [String] {
     let loci = group.differences.map(\.locus)
-    let label = group.severity.rawValue.uppercased()
-    var lines: [String] = []
-    let heading = group.severity == .meaning ? palette.warning(label) : palette.bold(label)
-    let ids = group.differences.map(\.id).joined(separator: " ")
-    let indent = label.count + 2
-    lines += Excerpt.wrapped(ids, width: width - indent).enumerated().map {
-      ($0 == 0 ? heading + "  " : String(repeating: " ", count: indent)) + $1
-    }
+    var lines = Verdict.heading(
+      group.severity, group.differences.map(\.id), palette: palette, width: width)
     lines += Excerpt(comparison.collation.base, loci.map(\.base), width: width - 4)
       .lines { $0.isEmpty ? palette.lost("[ ]") : palette.lost("[\($0)]") }
       .enumerated().map { ($0 == 0 ? "  A " : "    ") + $1 }
@@ -153,19 +128,10 @@ struct ComparisonText {
       .lines { $0.isEmpty ? palette.found("[ ]") : palette.found("[\($0)]") }
       .enumerated().map { ($0 == 0 ? "  B " : "    ") + $1 }
     for difference in group.differences {
-      let quote = difference.isInQuotation ? ", inside a quotation" : ""
-      let severity =
-        difference.severity == group.severity ? "" : " (\(difference.severity.rawValue))"
-      let line =
-        "\(palette.bold(difference.kind.rawValue))\(severity): \(shortened(difference.reason))\(quote)"
-      lines += Excerpt.wrapped(line, width: width - 4).enumerated().map {
-        ($0 == 0 ? "  - " : "    ") + $1
-      }
+      lines += Verdict.lines(difference, among: group.severity, palette: palette, width: width)
     }
     return lines
   }
-
-  private func shortened(_ reason: String) -> String { Self.shortened(reason) }
 
   /// A reason with the readings it names cut to their ends.
   static func shortened(_ reason: String) -> String {
@@ -174,19 +140,11 @@ struct ComparisonText {
     }
   }
 
-  private func counted(_ count: Int, _ noun: String) -> String {
-    "\(count.grouped) \(noun)\(count == 1 ? "" : "s")"
-  }
-
-  private func percent(_ share: Double) -> String { Self.percent(share) }
-
   /// A share as people read it; only what is whole is 100 %.
   static func percent(_ share: Double) -> String {
     let tenths = Int((share * 1000).rounded(.down))
     return "\(tenths / 10).\(tenths % 10) %"
   }
-
-  private func quoted(_ path: String) -> String { Self.quoted(path) }
 
   /// A path as a shell takes it.
   static func quoted(_ path: String) -> String {

@@ -111,17 +111,9 @@ public final class OutputFile {
   }
 
   private func send(_ bytes: UnsafeRawBufferPointer) throws {
-    var sent = 0
-    while sent < bytes.count {
-      let count = Glibc.write(descriptor, bytes.baseAddress?.advanced(by: sent), bytes.count - sent)
-      if count >= 0 {
-        sent += count
-      } else if errno == EPIPE {
-        throw BrokenPipe()
-      } else if errno != EINTR {
-        throw Self.error(path, errno)
-      }
-    }
+    if Descriptor.write(bytes, to: descriptor) { return }
+    if errno == EPIPE { throw BrokenPipe() }
+    throw Self.error(path, errno)
   }
 
   private static func resolved(_ path: String) -> String {
@@ -131,9 +123,6 @@ public final class OutputFile {
   }
 
   private static func error(_ path: String, _ number: Int32) -> OutputError {
-    let name = path == "-" ? "standard output" : "`\(path)`"
-    return OutputError(
-      problem: "\(name) cannot be written: \(reason(number))",
-      hint: number == ENOSPC ? "make room, or write to another disk" : nil)
+    OutputError.unwritable(path == "-" ? "standard output" : "`\(path)`", number)
   }
 }

@@ -6,21 +6,16 @@ final class MappedFile {
 
   /// Maps a file; throws an `InputError` where it cannot be read.
   init(_ path: String) throws(InputError) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
+    guard let descriptor = Descriptor(path, O_RDONLY) else {
       throw InputError(problem: "`\(path)` cannot be read: \(reason(errno))")
     }
-    defer { close(descriptor) }
-    var info = stat()
-    guard fstat(descriptor, &info) == 0 else {
-      throw InputError(problem: "`\(path)` cannot be read: \(reason(errno))")
-    }
-    let count = Int(info.st_size)
+    let count = descriptor.size
     if count == 0 {
       bytes = UnsafeRawBufferPointer(start: nil, count: 0)
       return
     }
-    guard let start = mmap(nil, count, PROT_READ, MAP_SHARED, descriptor, 0), start != MAP_FAILED
+    guard let start = mmap(nil, count, PROT_READ, MAP_SHARED, descriptor.number, 0),
+      start != MAP_FAILED
     else { throw InputError(problem: "`\(path)` cannot be mapped: \(reason(errno))") }
     bytes = UnsafeRawBufferPointer(start: start, count: count)
   }
