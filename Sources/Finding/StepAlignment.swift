@@ -15,7 +15,7 @@ struct StepAlignment {
   private(set) var runs: [Run] = []
 
   /// Words that may lie between two meeting places, both sides together.
-  private static let reach = 48
+  static let reach = 48
   /// The largest stretch, in cells, whose longest common words are found by counting: what the
   /// margins of two passages hold, with the words their grams cut in two.
   private static let smallCells = 2048
@@ -80,7 +80,7 @@ struct StepAlignment {
   /// The nearest place behind two words where the lists agree again.
   ///
   /// The farther it lies, the more words have to agree, for single words recur by chance.
-  private static func meeting(
+  static func meeting(
     _ a: Span<UInt64>, _ b: Span<UInt64>, _ i: Int, _ j: Int, _ endA: Int, _ endB: Int
   ) -> (Int, Int)? {
     // Where a word or two were changed the place is near; else few words stand on both sides, and

@@ -80,11 +80,10 @@ struct FaultSearch {
   private mutating func readWord(
     _ index: Int, _ range: TextRange, _ bytes: Span<UInt8>, _ endBefore: Int
   ) {
-    let traits = WordTraits.table[words.keys[index]]
+    let (traits, pairs) = (WordTraits.table[words.keys[index]], Misreading.pairs)
     // What follows a hyphen may be the second half of a word broken at the end of a line.
     if index == 0 || words.keys[index - 1] != Marks.hyphen,
-      let reason = Misreading.reason(
-        bytes, range.start, range.end, traits, Misreading.pairs.span)
+      let reason = Misreading.reason(bytes, range.start, range.end, traits, pairs.span)
     {
       add(.scan, range, .likely, reason, index)
     }
