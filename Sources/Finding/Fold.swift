@@ -133,6 +133,18 @@ struct Fold: Sendable {
     return units
   }
 
+  /// The place behind a unit, counted from 0, of those among the eight bytes at a place; nil where
+  /// it is not among them, or where they are not all ASCII.
+  @inline(__always)
+  static func end(ofUnit number: Int, _ bytes: Span<UInt8>, from at: Int) -> Int? {
+    let word = bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
+    guard word & high == 0 else { return nil }
+    var units = units(amongASCII: word)
+    guard units.nonzeroBitCount > number else { return nil }
+    for _ in 0..<number { units &= units &- 1 }
+    return at + units.trailingZeroBitCount >> 3 + 1
+  }
+
   private static let high: UInt64 = 0x8080_8080_8080_8080
   private static let ones: UInt64 = 0x0101_0101_0101_0101
 

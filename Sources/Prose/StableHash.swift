@@ -77,6 +77,28 @@ package struct StableHash {
     return fold(state ^ block, endFactor ^ UInt64(truncatingIfNeeded: end &- start))
   }
 
+  /// The same hash of a word whose blocks of eight bytes are at hand.
+  struct Blocks {
+    private var state = StableHash().state
+
+    /// Adds eight bytes behind which there are more, or the end.
+    @inline(__always)
+    mutating func add(_ block: UInt64) {
+      state = StableHash.fold(state ^ (block | lowerCase), blockFactor)
+    }
+
+    /// The hash with the last bytes, seven at most.
+    ///
+    /// - Parameters:
+    ///   - bits: How many bits of `last` belong to the word.
+    ///   - count: The bytes of the whole word.
+    @inline(__always)
+    func value(last: UInt64, bits: UInt64, count: Int) -> UInt64 {
+      let block = (last | lowerCase) & (1 &<< bits &- 1)
+      return StableHash.fold(state ^ block, endFactor ^ UInt64(truncatingIfNeeded: count))
+    }
+  }
+
   private static let lowerCase: UInt64 = 0x2020_2020_2020_2020
   private static let blockFactor: UInt64 = 0xA076_1D64_78BD_642F
   private static let endFactor: UInt64 = 0xE703_7ED1_A0B4_28DB
