@@ -1,3 +1,5 @@
+internal import Prose
+
 /// What is boilerplate in each text, as the votes of `Cohesion` decided.
 struct Boilerplate: Sendable {
   /// For each gram: whether what it stands in is shared for its own sake.
@@ -85,7 +87,7 @@ struct Boilerplate: Sendable {
   /// few texts have to be asked is believed unless both its grams are known.
   private mutating func distrust(_ known: [UInt64], _ votes: Cohesion, _ postings: Postings) {
     guard !known.isEmpty else { return }
-    let isKnown = BitSet(count: postings.gramCount) { known.holds(postings.hashes[$0]) }
+    let isKnown = BitSet(count: postings.gramCount) { known.holds(sorted: postings.hashes[$0]) }
     for gram in 0..<postings.gramCount where isKnown[gram] { cleanGrams.remove(gram) }
     var occurrences = Occurrences()
     for text in 0..<postings.pile.count {
@@ -230,17 +232,5 @@ extension Boilerplate {
     archive.add(masks.map(\.lowerBound))
     archive.add(masks.map(\.upperBound))
     archive.add(weights)
-  }
-}
-
-extension [UInt64] {
-  /// Whether a number is among these, which are in order.
-  fileprivate func holds(_ number: UInt64) -> Bool {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] < number { low = middle + 1 } else { high = middle }
-    }
-    return low < count && self[low] == number
   }
 }

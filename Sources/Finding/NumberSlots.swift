@@ -1,3 +1,5 @@
+internal import Prose
+
 /// Numbers that stand in the same slot of two texts, compared.
 ///
 /// Templates (results, weekly figures, grants) share their wording and differ in their numbers;
@@ -71,23 +73,14 @@ struct NumberSlots {
   private static func compare(
     _ number: Fingerprints.Number, _ place: Int, _ others: ArraySlice<Fingerprints.Number>
   ) -> Bool? {
-    var low = others.startIndex
-    var high = others.endIndex
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(others[middle].position) < place - reach {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
+    var next = others.indices.partitioningIndex { Int(others[$0].position) >= place - reach }
     var nearest: (distance: Int, number: Fingerprints.Number)?
-    while low < others.endIndex, Int(others[low].position) <= place + reach {
-      let other = others[low]
+    while next < others.endIndex, Int(others[next].position) <= place + reach {
+      let other = others[next]
       if number.resembles(other) { return true }
       let distance = abs(Int(other.position) - place)
       if nearest.map({ distance < $0.distance }) ?? true { nearest = (distance, other) }
-      low += 1
+      next += 1
     }
     guard let nearest, nearest.distance <= slot else { return nil }
     return number.agrees(with: nearest.number, at: place - Int(nearest.number.position))

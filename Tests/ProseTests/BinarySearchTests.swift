@@ -14,4 +14,12 @@ import Testing
       }
     }
   }
+
+  @Test func tellsWhatASortedListHolds() {
+    let list: [UInt64] = [2, 3, 5, 8, 8, 13]
+    for number in 0..<16 as Range<UInt64> {
+      #expect(list.holds(sorted: number) == list.contains(number))
+    }
+    #expect(![].holds(sorted: 1))
+  }
 }
