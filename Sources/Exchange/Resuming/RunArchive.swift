@@ -211,11 +211,20 @@ public final class RunArchive: Archive {
     return isWhole || sound.contains { $0.name == "pile" } && !rest.contains("joined") ? sound : []
   }
 
+  /// Read piece by piece: a file that is mapped whole counts as memory.
   private static func entry(_ name: String, in folder: String) -> Entry? {
-    guard let file = try? MappedFile(folder + "/" + name) else { return nil }
+    guard let file = Descriptor(folder + "/" + name, O_RDONLY) else { return nil }
+    let size = file.size
     var checksum = Checksum()
-    checksum.add(file.part(0..<file.count))
-    return Entry(name: name, size: file.count, checksum: checksum.value)
+    let isRead = withUnsafeTemporaryAllocation(byteCount: 1 << 20, alignment: 16) { room in
+      for offset in stride(from: 0, to: size, by: room.count) {
+        let piece = UnsafeMutableRawBufferPointer(rebasing: room[..<min(room.count, size - offset)])
+        guard file.read(piece, at: offset) else { return false }
+        checksum.add(UnsafeRawBufferPointer(piece))
+      }
+      return true
+    }
+    return isRead ? Entry(name: name, size: size, checksum: checksum.value) : nil
   }
 
   /// Removes all but some files.
