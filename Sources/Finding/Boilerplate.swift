@@ -1,3 +1,5 @@
+internal import Prose
+
 /// What is boilerplate in each text, as the votes of `Cohesion` decided.
 struct Boilerplate: Sendable {
   /// For each gram: whether what it stands in is shared for its own sake.
@@ -20,11 +22,9 @@ struct Boilerplate: Sendable {
 
   /// Whether a shared gram is evidence.
   @inline(__always)
-  func isClean(_ hit: Chain.Hit, _ chain: borrowing Chain, _ postings: Postings) -> Bool {
-    let gram = chain.aGrams.grams[Int(hit.a)]
-    if cleanGrams[Int(gram)] { return true }
-    guard chain.sharesEdge(hit), let edge = postings.edge(gram, chain.aGrams.edges[Int(hit.a)])
-    else { return false }
+  func isClean(_ hit: Chain.Hit, _ postings: Postings) -> Bool {
+    if cleanGrams[Int(hit.gram)] { return true }
+    guard let edge = postings.edge(hit.gram, hit.edge) else { return false }
     return cleanEdges[edge]
   }
 
@@ -59,12 +59,12 @@ struct Boilerplate: Sendable {
     }
     distrust(known, votes, postings)
     let (cleanGrams, cleanEdges) = (cleanGrams, cleanEdges)
+    let evidence = EvidenceWeights(votes, postings, cleanGrams, cleanEdges)
     let parts = workers.map(postings.pile.count, chunk: 2048) { texts in
       var part = Boilerplate(cleanGrams, cleanEdges)
-      var occurrences = Occurrences()
+      var room: [UInt64] = []
       for text in texts {
-        occurrences.read(text, postings)
-        part.read(occurrences, votes, postings, settings)
+        postings.withRecords(of: text, &room) { part.read($0, evidence, settings) }
       }
       return part
     }
@@ -87,7 +87,7 @@ struct Boilerplate: Sendable {
   /// few texts have to be asked is believed unless both its grams are known.
   private mutating func distrust(_ known: [UInt64], _ votes: Cohesion, _ postings: Postings) {
     guard !known.isEmpty else { return }
-    let isKnown = BitSet(count: postings.gramCount) { known.holds(postings.hashes[$0]) }
+    let isKnown = BitSet(count: postings.gramCount) { known.holds(sorted: postings.hashes[$0]) }
     for gram in 0..<postings.gramCount where isKnown[gram] { cleanGrams.remove(gram) }
     var occurrences = Occurrences()
     for text in 0..<postings.pile.count {
@@ -102,28 +102,13 @@ struct Boilerplate: Sendable {
     }
   }
 
-  /// The copies that carry an occurrence which is evidence.
-  ///
-  /// A gram of a notice that is evidence only with the gram after it counts for the texts that
-  /// have both: a notice stands in more texts than any report, and would make a scrap lead.
-  @inline(__always)
-  private func carriers(
-    _ index: Int, of occurrences: borrowing Occurrences, _ votes: Cohesion, _ postings: Postings
-  ) -> UInt32 {
-    let gram = occurrences.grams[index]
-    if !cleanGrams[Int(gram)], let edge = postings.edge(gram, occurrences.edges[index]) {
-      return votes.edgeCarriers[edge]
-    }
-    return votes.copies[Int(gram)]
-  }
-
   /// Masks the runs of boilerplate occurrences of the next text, and weighs the others.
   ///
   /// Any other repeated gram ends a run; a gram of this text alone does not, being most often a
   /// scanning error in a notice.
+  ///
   private mutating func read(
-    _ occurrences: Occurrences, _ votes: Cohesion, _ postings: Postings,
-    _ settings: Finder.Settings
+    _ records: UnsafeBufferPointer<UInt64>, _ evidence: EvidenceWeights, _ settings: Finder.Settings
   ) {
     var run: Range<Int>?
     var masked = 0
@@ -136,13 +121,17 @@ struct Boilerplate: Sendable {
       }
       run = nil
     }
-    for index in occurrences.indices {
-      if isClean(index, of: occurrences, postings) {
-        weight &+= Int(carriers(index, of: occurrences, votes, postings)) &- 1
+    var start = 0
+    for bits in records {
+      let record = GramRecord(bits: bits)
+      start &+= record.gap
+      if record.isGap { continue }
+      let carriers = evidence.carriers(record)
+      if carriers > 0 {
+        weight &+= Int(carriers) &- 1
         if run != nil { close(&masks) }
         continue
       }
-      let start = Int(occurrences.positions[index])
       let end = start + Fingerprints.gramLength
       if let open = run, start - open.upperBound <= settings.widestMaskGap {
         run = open.lowerBound..<end
@@ -243,17 +232,5 @@ extension Boilerplate {
     archive.add(masks.map(\.lowerBound))
     archive.add(masks.map(\.upperBound))
     archive.add(weights)
-  }
-}
-
-extension [UInt64] {
-  /// Whether a number is among these, which are in order.
-  fileprivate func holds(_ number: UInt64) -> Bool {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] < number { low = middle + 1 } else { high = middle }
-    }
-    return low < count && self[low] == number
   }
 }

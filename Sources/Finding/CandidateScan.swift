@@ -8,8 +8,8 @@
 /// afford it, the grams of few carriers count for all their pairs: then almost no pair that
 /// overlaps is missed, where the sparse counts only promise each text a good neighbour.
 ///
-/// Only one thread may scan at a time.
-final class CandidateScan: @unchecked Sendable {
+/// A value, and not an object, so that no access to what it holds is checked as the program runs.
+struct CandidateScan {
   /// What is known of a gram while texts are gone through.
   private struct Gram {
     /// The first text that has it, and the last so far.
@@ -68,7 +68,7 @@ final class CandidateScan: @unchecked Sendable {
   ///
   /// - Complexity: O(occurrences), times at most half of `settings.fullCarriers` where all pairs
   ///   are counted.
-  func read(_ size: Int) -> Block? {
+  mutating func read(_ size: Int) -> Block? {
     let texts = next..<min(next + size, postings.pile.count)
     if texts.isEmpty { return nil }
     next = texts.upperBound
@@ -97,7 +97,7 @@ final class CandidateScan: @unchecked Sendable {
   ///
   /// What is known of a gram lies anywhere in memory; nothing here waits for it but what is
   /// written, so that many are fetched at once.
-  private func meet(_ me: UInt32, _ block: inout Block, _ start: Int) {
+  private mutating func meet(_ me: UInt32, _ block: inout Block, _ start: Int) {
     let count = occurrences.count
     block.change(from: start) { first, before, edgeBefore in
       grams.withUnsafeMutableBufferPointer { grams in
@@ -109,8 +109,8 @@ final class CandidateScan: @unchecked Sendable {
             before[index] = known.last
             let hasEdge = variants[index] != GramRecord.noEdge
             edgeBefore[index] = hasEdge ? known.edges &+ UInt32(variants[index]) : 0
-            grams[gram].last = me
-            if known.first == Postings.none { grams[gram].first = me }
+            let isFirst = known.first == Postings.none
+            grams[gram] = Gram(first: isFirst ? me : known.first, last: me, edges: known.edges)
           }
         }
       }
@@ -126,7 +126,7 @@ final class CandidateScan: @unchecked Sendable {
     }
   }
 
-  private func countCopies(_ text: Int) {
+  private mutating func countCopies(_ text: Int) {
     let more = UInt32(truncatingIfNeeded: postings.pile.multiplicity(of: text) - 1)
     if more == 0 { return }
     if moreCopies.isEmpty { moreCopies = [UInt32](repeating: 0, count: grams.count) }
@@ -137,7 +137,7 @@ final class CandidateScan: @unchecked Sendable {
   ///
   /// Whether the three are one text cannot be foreseen, so all are counted, and by nought where
   /// they are.
-  private func countNeighbours(_ block: Block, _ start: Int) -> Int {
+  private mutating func countNeighbours(_ block: Block, _ start: Int) -> Int {
     let count = occurrences.count
     if touched.count < 3 * count + 3 {
       touched = [UInt32](repeating: 0, count: 6 * count + 3)
@@ -170,7 +170,7 @@ final class CandidateScan: @unchecked Sendable {
   }
 
   /// The same, but all texts for grams that few have.
-  private func countListed(
+  private mutating func countListed(
     _ me: UInt32, _ block: Block, _ start: Int, _ lists: inout CarrierLists
   ) -> Int {
     if touched.count < counts.count { touched = [UInt32](repeating: 0, count: counts.count) }
@@ -205,7 +205,7 @@ final class CandidateScan: @unchecked Sendable {
     }
   }
 
-  private func drain(_ count: Int, into block: inout Block) {
+  private mutating func drain(_ count: Int, into block: inout Block) {
     let enough = occurrences.count < few ? leastOfFew : least
     var kept = 0
     for index in 0..<count {

@@ -5,15 +5,19 @@
 struct Chain {
   /// A gram in two texts.
   struct Hit {
-    /// Its place among the occurrences of each text.
-    var a: Int32, b: Int32
+    /// Its number.
+    var gram: UInt32
+    /// Its place among the occurrences of the first text.
+    var a: Int32
     /// Where it starts in each text, in units.
     var aStart: Int32, bStart: Int32
+    /// The edge it begins in the first text, `GramRecord.noEdge` where the second has another.
+    var edge: UInt16
     /// The passage it belongs to, -1 if that was too short.
-    var passage: Int = -1
+    var passage: Int32 = -1
 
-    var aPosition: Int { Int(aStart) }
-    var bPosition: Int { Int(bStart) }
+    @inline(__always) var aPosition: Int { Int(aStart) }
+    @inline(__always) var bPosition: Int { Int(bStart) }
   }
 
   /// A stretch of one text that stands in another, in units of folded text.
@@ -25,20 +29,21 @@ struct Chain {
     var shorter: Int { min(a.count, b.count) }
   }
 
-  /// The occurrences of the two texts.
-  private(set) var aGrams = Occurrences()
-  private(set) var bGrams = Occurrences()
-  /// Shared grams by their place in the first text.
-  private(set) var hits: [Hit] = []
+  /// Shared grams by their place in the first text; none where there is no passage.
+  var hits: ArraySlice<Hit> { hitRoom[..<hitCount] }
   /// Passages by the place of their first gram in the first text.
   private(set) var passages: [Passage] = []
 
-  /// The text in `aGrams`, -1 for none.
+  /// Room that is kept from pair to pair: what lies behind the counts has no meaning.
+  private var hitRoom: [Hit] = []
+  private var hitCount = 0
+  private var opened: [Passage] = []
+  /// The text in `index`, -1 for none.
   private var aText = -1
-  /// Places among the occurrences: of `a` in the upper half, of `b` in the lower.
-  private var partners: [UInt64] = []
   private var index = GramIndex()
-  private var names: [Int] = []
+  private var partners: [UInt64] = []
+  private var names: [Int32] = []
+  private var room: [UInt64] = []
   private let settings: Finder.Settings
 
   init(_ settings: Finder.Settings) { self.settings = settings }
@@ -49,37 +54,15 @@ struct Chain {
   mutating func chain(_ a: Int, _ b: Int, _ postings: Postings) {
     if a != aText {
       aText = a
-      aGrams.read(a, postings)
-      index.read(aGrams)
+      index.read(a, postings)
     }
-    bGrams.read(b, postings)
-    meet()
-    extend()
-    dropShort()
-  }
-
-  /// Whether a hit has the same edge in both texts.
-  @inline(__always)
-  func sharesEdge(_ hit: Hit) -> Bool {
-    let edge = aGrams.edges[Int(hit.a)]
-    return edge != GramRecord.noEdge && edge == bGrams.edges[Int(hit.b)]
-  }
-
-  /// Looks the grams of `b` up among those of `a`, then reads the hits off in the order they stand
-  /// in `a`.
-  private mutating func meet() {
-    hits.removeAll(keepingCapacity: true)
-    let count = index.find(bGrams, &partners)
+    hitCount = 0
+    passages.removeAll(keepingCapacity: true)
+    let count = postings.withRecords(of: b, &room) { [index] in index.find($0, &partners) }
     guard count > 1 else { return }
     sortPartners(count)
-    for partner in partners[..<count] {
-      let (a, b) = (Int(partner >> 32), Int(partner & 0xFFFF_FFFF))
-      hits.append(
-        Hit(
-          a: Int32(truncatingIfNeeded: a), b: Int32(truncatingIfNeeded: b),
-          aStart: Int32(truncatingIfNeeded: aGrams.positions[a]),
-          bStart: Int32(truncatingIfNeeded: bGrams.positions[b])))
-    }
+    makeRoom(count)
+    dropShort(extend(count))
   }
 
   /// Sorts the partners, which are in order already where the texts agree in theirs.
@@ -94,111 +77,71 @@ struct Chain {
     }
   }
 
-  /// Each hit extends the most recent passage it can, or opens one.
-  private mutating func extend() {
-    passages.removeAll(keepingCapacity: true)
-    let length = Fingerprints.gramLength
-    for index in hits.indices {
-      let (aPosition, bPosition) = (hits[index].aPosition, hits[index].bPosition)
-      var at = passages.count - 1
-      let last = max(0, at - 31)
-      while at >= last {
-        let gapA = aPosition - (passages[at].a.upperBound - length)
-        let gapB = bPosition - (passages[at].b.upperBound - length)
-        if gapA > 0, gapA <= settings.widestGap, gapB > 0, gapB <= settings.widestGap,
-          abs(gapA - gapB) <= settings.widestDrift
-        {
-          break
-        }
-        at -= 1
-      }
-      if at < last {
-        at = passages.count
-        passages.append(
-          Passage(a: aPosition..<aPosition + length, b: bPosition..<bPosition + length, hits: 0))
-      }
-      passages[at].a = passages[at].a.lowerBound..<aPosition + length
-      passages[at].b = passages[at].b.lowerBound..<bPosition + length
-      passages[at].hits += 1
-      hits[index].passage = at
-    }
+  private mutating func makeRoom(_ count: Int) {
+    if hitRoom.count >= count { return }
+    let hit = Hit(gram: 0, a: 0, aStart: 0, bStart: 0, edge: GramRecord.noEdge)
+    hitRoom = [Hit](repeating: hit, count: 2 * count)
+    opened = [Passage](repeating: Passage(a: 0..<0, b: 0..<0, hits: 0), count: 2 * count)
+    names = [Int32](repeating: -1, count: 2 * count)
   }
 
-  private mutating func dropShort() {
-    names.removeAll(keepingCapacity: true)
-    var kept = 0
-    for index in passages.indices {
-      let passage = passages[index]
-      let isKept = passage.hits > 1 && passage.shorter >= settings.shortestPassage
-      names.append(isKept ? kept : -1)
-      if isKept {
-        passages[kept] = passage
-        kept += 1
-      }
-    }
-    passages.removeLast(passages.count - kept)
-    for index in hits.indices { hits[index].passage = names[hits[index].passage] }
-  }
-}
-
-/// Where the grams of one text stand among its occurrences.
-private struct GramIndex {
-  /// Open addressing, an eighth full at most, since most grams looked up are not there: an offset
-  /// plus one in the upper half, its gram in the lower; 0 for none.
-  private var slots: [UInt64] = []
-  private var shift: UInt32 = 0
-
-  /// Takes the grams of a text.
-  mutating func read(_ occurrences: Occurrences) {
-    var bits = 6
-    while 1 << bits < 8 * occurrences.count { bits += 1 }
-    let shift = UInt32(32 - bits)
-    self.shift = shift
-    if slots.count < 1 << bits { slots = [UInt64](repeating: 0, count: 1 << bits) }
-    let mask = 1 << bits - 1
-    slots.withUnsafeMutableBufferPointer { slots in
-      occurrences.grams.withUnsafeBufferPointer { grams in
-        slots[...mask].update(repeating: 0)
-        for offset in 0..<occurrences.count {
-          var slot = Self.slot(grams[offset], shift)
-          while slots[slot] != 0 { slot = (slot &+ 1) & mask }
-          slots[slot] = UInt64(truncatingIfNeeded: offset &+ 1) << 32 | UInt64(grams[offset])
-        }
-      }
-    }
-  }
-
-  /// Neighbouring numbers far apart: in a row they would make every search run to its end.
-  @inline(__always)
-  private static func slot(_ gram: UInt32, _ shift: UInt32) -> Int {
-    Int((gram &* 0x9E37_79B1) >> shift)
-  }
-
-  /// Pairs the offsets of shared grams, in the upper half, with where they stand in another text.
+  /// Reads the hits off in the order they stand in the first text, and gives the number of passages.
   ///
-  /// Gives their number. All are written and passed over where they count: whether a gram is shared
-  /// cannot be foreseen.
-  func find(_ occurrences: Occurrences, _ partners: inout [UInt64]) -> Int {
-    if partners.count <= occurrences.count {
-      partners = [UInt64](repeating: 0, count: 2 * occurrences.count + 1)
-    }
-    let (shift, mask) = (shift, 1 << (32 - Int(shift)) - 1)
-    return slots.withUnsafeBufferPointer { slots in
-      partners.withUnsafeMutableBufferPointer { partners in
-        occurrences.withEach { grams, _ in
-          var found = 0
-          for index in 0..<occurrences.count {
-            let gram = grams[index]
-            var slot = Self.slot(gram, shift)
-            while slots[slot] != 0, UInt32(truncatingIfNeeded: slots[slot]) != gram {
-              slot = (slot &+ 1) & mask
+  /// Each hit extends the most recent passage it can, or opens one.
+  private mutating func extend(_ count: Int) -> Int {
+    let length = Fingerprints.gramLength
+    let (widest, drift) = (settings.widestGap, settings.widestDrift)
+    hitCount = count
+    return partners.withUnsafeBufferPointer { partners in
+      hitRoom.withUnsafeMutableBufferPointer { hits in
+        self.opened.withUnsafeMutableBufferPointer { passages in
+          var opened = 0
+          for at in 0..<count {
+            var hit = index.hit(partners[at])
+            let (aPosition, bPosition) = (hit.aPosition, hit.bPosition)
+            var passage = opened &- 1
+            let last = max(0, passage &- 31)
+            while passage >= last {
+              let gapA = aPosition &- (passages[passage].a.upperBound &- length)
+              let gapB = bPosition &- (passages[passage].b.upperBound &- length)
+              if gapA > 0, gapA <= widest, gapB > 0, gapB <= widest, abs(gapA &- gapB) <= drift {
+                break
+              }
+              passage &-= 1
             }
-            let offset = slots[slot] >> 32
-            partners[found] = (offset &- 1) << 32 | UInt64(truncatingIfNeeded: index)
-            found &+= offset == 0 ? 0 : 1
+            let (aEnd, bEnd) = (aPosition &+ length, bPosition &+ length)
+            if passage < last {
+              passage = opened
+              opened &+= 1
+              passages[passage] = Passage(a: aPosition..<aEnd, b: bPosition..<bEnd, hits: 1)
+            } else {
+              passages[passage].a = passages[passage].a.lowerBound..<aEnd
+              passages[passage].b = passages[passage].b.lowerBound..<bEnd
+              passages[passage].hits &+= 1
+            }
+            hit.passage = Int32(truncatingIfNeeded: passage)
+            hits[at] = hit
           }
-          return found
+          return opened
         }
+      }
+    }
+  }
+
+  private mutating func dropShort(_ count: Int) {
+    var isWhole = true
+    for index in 0..<count {
+      let passage = opened[index]
+      let isKept = passage.hits > 1 && passage.shorter >= settings.shortestPassage
+      names[index] = isKept ? Int32(truncatingIfNeeded: passages.count) : -1
+      if isKept { passages.append(passage) } else { isWhole = false }
+    }
+    if passages.isEmpty { hitCount = 0 }
+    if isWhole { return }
+    let hitCount = hitCount
+    names.withUnsafeBufferPointer { names in
+      hitRoom.withUnsafeMutableBufferPointer { hits in
+        for at in 0..<hitCount { hits[at].passage = names[Int(hits[at].passage)] }
       }
     }
   }

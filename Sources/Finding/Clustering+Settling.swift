@@ -37,7 +37,7 @@ extension Clustering {
       } else if leaders[text] != free, leaders[text] != text {
         best = overlaps.between(leaders[text], text).cover(of: text)
       }
-      for overlap in joinable(text) {
+      for overlap in overlaps.neighbours(of: text) where mayJoin(overlap) {
         let leader = overlap.other(than: text)
         guard isLeader[leader], leaders[leader] == leader else { continue }
         if overlap.cover(of: text) > best {
@@ -69,13 +69,36 @@ extension Clustering {
 
   /// Marks the members of clusters that are fillings of one template; tells whether there were any.
   ///
+  /// No text is in two clusters, so each worker reads the slots of its own.
+  ///
   /// - Parameter withLeaves: Whether only those are looked at that excerpts joined.
-  mutating func takeFamiliesApart(withLeaves: Bool = false) -> Bool {
+  mutating func takeFamiliesApart(_ workers: Workers, withLeaves: Bool = false) -> Bool {
+    let settings = settings
+    let all = clusters().filter { _, members in
+      members.count >= settings.smallestFamily
+        && (!withLeaves || members.contains { isLeaf[$0] })
+    }
+    var isFamily = [Bool](repeating: false, count: all.count)
+    var open: [Int] = []
+    for (number, cluster) in all.enumerated() {
+      isFamily[number] = contradictByNumbers(cluster.leader, cluster.members)
+      if !isFamily[number] { open.append(number) }
+    }
+    let (text, known) = (slots.text, slots.known)
+    let asked = open
+    let parts = workers.map(asked.count, chunk: 64) { range in
+      let judge = SlotJudge(text, knownBefore: known)
+      let answers = asked[range].map { number in
+        defer { judge.forgetTexts() }
+        return Self.contradictBySlots(all[number].leader, all[number].members, settings, judge)
+      }
+      return (answers: answers, known: judge.known)
+    }
+    for (number, answer) in zip(open, parts.flatMap(\.answers)) { isFamily[number] = answer }
+    for part in parts { slots.learn(part.known) }
     var some = false
-    for (leader, members) in clusters() where members.count >= settings.smallestFamily {
-      if withLeaves, !members.contains(where: { isLeaf[$0] }) { continue }
-      guard isFamily(leader, members) else { continue }
-      for member in members where !isMarked[member] {
+    for (number, cluster) in all.enumerated() where isFamily[number] {
+      for member in cluster.members where !isMarked[member] {
         isMarked[member] = true
         some = true
       }
@@ -83,26 +106,34 @@ extension Clustering {
     return some
   }
 
-  /// Whether the numbers of most members, or the names and numbers in their slots, contradict their
-  /// leader.
-  private mutating func isFamily(_ leader: Int, _ members: [Int]) -> Bool {
-    let others = members.filter { $0 != leader }
-    let agreements = others.map { overlaps.between(leader, $0).agreement }
-    let known = agreements.compactMap { $0 }.sorted()
-    if members.count >= settings.familySize, 2 * known.count >= others.count, !known.isEmpty,
-      Double(known[known.count / 2]) < settings.familyAgreement
-    {
-      return true
+  /// Whether the numbers of most members contradict their leader.
+  private mutating func contradictByNumbers(_ leader: Int, _ members: [Int]) -> Bool {
+    var known: [Float] = []
+    for member in members where member != leader {
+      if let agreement = overlaps.between(leader, member).agreement { known.append(agreement) }
     }
+    guard members.count >= settings.familySize, 2 * known.count >= members.count - 1,
+      !known.isEmpty
+    else { return false }
+    known.sort()
+    return Double(known[known.count / 2]) < settings.familyAgreement
+  }
+
+  /// Whether the names and numbers in the slots of most members contradict their leader.
+  private static func contradictBySlots(
+    _ leader: Int, _ members: [Int], _ settings: Finder.Settings, _ slots: SlotJudge
+  ) -> Bool {
     // Most clusters are no family, and one answer or two show it; so few texts are read.
     var contradicting = 0
-    let asked = others.prefix(settings.familyTrials)
+    let asked = Array(members.lazy.filter { $0 != leader }.prefix(settings.familyTrials))
     let patience = max(2, members.count / 4)
     for (index, other) in asked.enumerated() {
-      if contradicting == 0, index >= patience || index == 1 && slots.agree(leader, others[0]) {
-        return isListed(members, asked)
+      if contradicting == 0,
+        index >= patience || index == 1 && slots.answer(leader, asked[0]).agree
+      {
+        return members.count >= settings.listedFamily && isListed(asked, slots)
       }
-      if slots.contradict(leader, other) { contradicting += 1 }
+      if slots.answer(leader, other).contradict { contradicting += 1 }
     }
     return 2 * contradicting > asked.count
   }
@@ -111,10 +142,9 @@ extension Clustering {
   /// contradicts nobody: then its members contradict each other.
   ///
   /// Bad copies of one report do so, too, now and then, and in small clusters all of them may.
-  private func isListed(_ members: [Int], _ asked: ArraySlice<Int>) -> Bool {
-    guard members.count >= settings.listedFamily else { return false }
+  private static func isListed(_ asked: [Int], _ slots: SlotJudge) -> Bool {
     let pairs = zip(asked, asked.dropFirst())
-    return 3 * pairs.count { slots.contradict($0, $1) } >= 2 * (asked.count - 1)
+    return 3 * pairs.count { slots.answer($0, $1).contradict } >= 2 * (asked.count - 1)
   }
 
   /// Frees the texts of clusters that rest on a passage of another report.
@@ -141,8 +171,8 @@ extension Clustering {
   }
 
   /// Sets excerpts free that turn out to be items of a template, gathered round one of them.
-  mutating func dropFamilies() {
-    guard takeFamiliesApart(withLeaves: true) else { return }
+  mutating func dropFamilies(_ workers: Workers) {
+    guard takeFamiliesApart(workers, withLeaves: true) else { return }
     for text in leaders.indices where isLeaf[text] && isMarked[text] {
       let host = hosts[text] ?? leaders[text]
       if mayJoin(overlaps.between(host, text)) { continue }

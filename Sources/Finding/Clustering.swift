@@ -28,7 +28,10 @@ struct Clustering {
   ///
   /// - Complexity: About O(overlaps), with one to two more pairs decided for each text in a
   ///   cluster.
-  init(_ overlaps: Overlaps, _ settings: Finder.Settings, text: @escaping (Int) -> String) {
+  init(
+    _ overlaps: Overlaps, _ settings: Finder.Settings, _ workers: Workers,
+    text: @escaping @Sendable (Int) -> String
+  ) {
     slots = SlotJudge(text)
     self.overlaps = overlaps
     self.settings = settings
@@ -41,14 +44,13 @@ struct Clustering {
     isLeaf = isMarked
     form()
     for _ in 0..<settings.mostRounds {
-      if !takeFamiliesApart() { break }
+      if !takeFamiliesApart(workers) { break }
       form()
     }
     dissolve()
     for text in 0..<count where leaders[text] == free { leaders[text] = text }
     addExcerpts()
-    dropFamilies()
-
+    dropFamilies(workers)
   }
 
   /// Texts with neighbours, by what they share.
@@ -85,7 +87,12 @@ struct Clustering {
   }
 
   func joinable(_ text: Int) -> [Overlap] {
-    overlaps.neighbours(of: text).filter(mayJoin)
+    // A function handed on would take a copy of all clusters along.
+    var joinable: [Overlap] = []
+    for overlap in overlaps.neighbours(of: text) where mayJoin(overlap) {
+      joinable.append(overlap)
+    }
+    return joinable
   }
 
   /// Whether a text is a near copy of its leader.
@@ -129,14 +136,14 @@ struct Clustering {
     leaders[leader] = leader
     var asked: Set<Int> = [leader]
     var taken: [Int] = []
-    for overlap in joinable(leader) {
+    for overlap in overlaps.neighbours(of: leader) where mayJoin(overlap) {
       asked.insert(overlap.other(than: leader))
       if take(overlap, for: leader) { taken.append(overlap.other(than: leader)) }
     }
     // Neighbours of neighbours, and so on: each is compared with the leader itself.
     var next = 0
     while next < taken.count {
-      for overlap in joinable(taken[next]) {
+      for overlap in overlaps.neighbours(of: taken[next]) where mayJoin(overlap) {
         let text = overlap.other(than: taken[next])
         guard leaders[text] == free, asked.insert(text).inserted else { continue }
         if take(overlaps.between(leader, text), for: leader) { taken.append(text) }
@@ -193,7 +200,7 @@ extension Clustering {
   /// The clusters another run kept; they are not formed anew.
   init(
     from archive: inout ArchiveReader, _ judge: OverlapJudge, _ settings: Finder.Settings,
-    text: @escaping (Int) -> String
+    text: @escaping @Sendable (Int) -> String
   ) {
     slots = SlotJudge(text)
     self.settings = settings

@@ -31,7 +31,7 @@ struct Cohesion: Sendable {
   ) {
     gramVotes = [UInt32](repeating: 0, count: postings.gramCount)
     edgeVotes = [UInt32](repeating: 0, count: postings.edgeCount)
-    let scan = CandidateScan(postings, settings)
+    let scan = Scan(CandidateScan(postings, settings))
     var next = scan.read(Self.blockSize)
     while let block = next {
       let chunks = (block.texts.count + Self.chunkSize - 1) / Self.chunkSize
@@ -55,8 +55,17 @@ struct Cohesion: Sendable {
       candidates += block.candidates.count
       progress(block.texts.upperBound, postings.pile.count)
     }
-    copies = scan.copies()
-    edgeCarriers = scan.edgeCarriers()
+    copies = scan.scan.copies()
+    edgeCarriers = scan.scan.edgeCarriers()
+  }
+
+  /// The scan that all threads have, of which one looks on at a time.
+  private final class Scan: @unchecked Sendable {
+    private(set) var scan: CandidateScan
+
+    init(_ scan: consuming CandidateScan) { self.scan = scan }
+
+    func read(_ size: Int) -> CandidateScan.Block? { scan.read(size) }
   }
 
   private enum Part: Sendable {
@@ -101,13 +110,10 @@ struct Cohesion: Sendable {
         kept.append(other)
         findCoherent(postings.pile.weighedLength(of: text))
         let start = block.start(of: text)
-        for hit in chain.hits where hit.passage >= 0 && coherent[hit.passage] {
+        for hit in chain.hits where hit.passage >= 0 && coherent[Int(hit.passage)] {
           let known = start + Int(hit.a)
-          let gram = chain.aGrams.grams[Int(hit.a)]
-          if block.before[known] == other || block.first[known] == other { grams.append(gram) }
-          if block.edgeBefore[known] == other, chain.sharesEdge(hit),
-            let edge = postings.edge(gram, chain.aGrams.edges[Int(hit.a)])
-          {
+          if block.before[known] == other || block.first[known] == other { grams.append(hit.gram) }
+          if block.edgeBefore[known] == other, let edge = postings.edge(hit.gram, hit.edge) {
             edges.append(UInt32(truncatingIfNeeded: edge))
           }
         }

@@ -8,13 +8,15 @@ enum Digests {
   ///
   /// - Complexity: O(overlaps).
   static func find(_ overlaps: Overlaps, _ settings: Finder.Settings) -> [Bool] {
+    let pile = overlaps.judge.pile
     let near = (0..<overlaps.count).map { text in
-      overlaps.neighbours(of: text).reduce(overlaps.judge.pile.multiplicity(of: text) - 1) {
+      overlaps.neighbours(of: text).reduce(pile.multiplicity(of: text) - 1) {
         $1.least >= Float(settings.nearShare)
-          ? $0 + overlaps.judge.pile.multiplicity(of: $1.other(than: text)) : $0
+          ? $0 + pile.multiplicity(of: $1.other(than: text)) : $0
       }
     }
     return (0..<overlaps.count).map { text in
+      if overlaps.neighbours(of: text).count < 2 { return false }
       let parts = overlaps.neighbours(of: text).lazy
         .filter { $0.kind == .copy }
         .filter { overlap in

@@ -99,7 +99,8 @@ public struct Finder: Sendable {
   ) -> Clustering {
     let judge = OverlapJudge(postings, survey.boilerplate, settings)
     let pairs = survey.chained.count
-    let text = { texts.text(at: postings.pile.place(of: $0)) }
+    let pile = postings.pile
+    let text = { @Sendable (text: Int) in texts.text(at: pile.place(of: text)) }
     if survey.isKept, let kept = archive?.kept(Clustering.archiveName) {
       var reader = ArchiveReader(kept)
       let clustering = Clustering(from: &reader, judge, settings, text: text)
@@ -108,7 +109,7 @@ public struct Finder: Sendable {
     }
     let overlaps = Overlaps(survey.chained, judge, workers)
     progress(.overlaps, pairs, pairs)
-    let clustering = Clustering(overlaps, settings, text: text)
+    let clustering = Clustering(overlaps, settings, workers, text: text)
     archive?.keep(Clustering.archiveName, clustering.write)
     return clustering
   }

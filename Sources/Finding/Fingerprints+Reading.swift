@@ -16,9 +16,10 @@ extension Fingerprints {
 
   /// What is kept from text to text.
   struct Scanner: Sendable {
-    /// The sampled hashes of a text, and where they stand.
-    fileprivate var hashes: [UInt64] = []
+    /// Where the sampled grams of a text stand.
     fileprivate var positions: [UInt32] = []
+    /// The hashes of those kept.
+    fileprivate var hashes: [UInt64] = []
     /// Open addressing: where a hash was kept, plus one, for the text of this turn.
     fileprivate var places: [UInt64] = []
     fileprivate var turn: UInt64 = 0
@@ -49,13 +50,13 @@ extension Fingerprints {
   private mutating func read(_ fold: borrowing Fold, _ scanner: inout Scanner) {
     let (units, count) = (fold.units.span.bytes, fold.count)
     let sampled = Self.sample(units, count, &scanner)
-    let kept = keep(sampled, &scanner)
+    let kept = keep(sampled, units, &scanner)
     recordEnds.append(UInt32(records.count))
     firstShare.append(sampled == 0 ? 1 : Float(kept) / Float(sampled))
     readNumbers(units, count)
     numberEnds.append(UInt32(numbers.count))
     lengths.append(UInt32(count))
-    contents.append(Self.content(units, count) ^ fold.foreign)
+    contents.append(StableHash.ofBlocks(units, count) ^ fold.foreign)
   }
 
   /// Picks the grams whose hash says so; gives their number.
@@ -69,10 +70,9 @@ extension Fingerprints {
     let grams = count &- gramLength &+ 1
     var kept = 0
     for start in stride(from: 0, to: grams, by: slice) {
-      if scanner.hashes.count < kept + slice {
-        let more = repeatElement(0, count: slice + scanner.hashes.count / 2)
-        scanner.hashes.append(contentsOf: more.lazy.map(UInt64.init))
-        scanner.positions.append(contentsOf: more.lazy.map(UInt32.init))
+      if scanner.positions.count < kept + slice {
+        let more = slice + scanner.positions.count / 2
+        scanner.positions.append(contentsOf: repeatElement(0, count: more))
       }
       let end = min(start + slice, grams)
       kept = sample(units, start..<end, below: limit, &scanner, behind: kept)
@@ -87,27 +87,43 @@ extension Fingerprints {
     _ units: RawSpan, _ grams: Range<Int>, below limit: UInt64, _ scanner: inout Scanner,
     behind kept: Int
   ) -> Int {
-    scanner.hashes.withUnsafeMutableBufferPointer { hashes in
-      scanner.positions.withUnsafeMutableBufferPointer { positions in
-        var kept = kept
-        for at in grams {
-          let head = units.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
-          let tail =
-            units.unsafeLoadUnaligned(fromByteOffset: at &+ 4, as: UInt64.self).littleEndian
-          let product = (head ^ 0x8EBC_6AF0_9C88_C6E3).multipliedFullWidth(
-            by: tail ^ 0x5899_65CC_7537_4CC3)
-          let hash = product.high ^ product.low
-          hashes[kept] = hash
-          positions[kept] = UInt32(truncatingIfNeeded: at)
-          kept &+= hash < limit ? 1 : 0
-        }
-        return kept
+    scanner.positions.withUnsafeMutableBufferPointer { positions in
+      var kept = kept
+      @inline(__always)
+      func look(_ at: Int) {
+        let hash = hash(units, at)
+        positions[kept] = UInt32(truncatingIfNeeded: at)
+        let borrow = ~hash & limit | ~(hash ^ limit) & (hash &- limit)
+        kept &+= Int(truncatingIfNeeded: borrow >> 63)
       }
+      var at = grams.lowerBound
+      while at &+ 1 < grams.upperBound {
+        look(at)
+        look(at &+ 1)
+        at &+= 2
+      }
+      if at < grams.upperBound { look(at) }
+      return kept
     }
   }
 
+  /// The hash of the gram at a place.
+  @inline(__always)
+  private static func hash(_ units: RawSpan, _ at: Int) -> UInt64 {
+    let head = units.unsafeLoadUnaligned(fromUncheckedByteOffset: at, as: UInt64.self)
+    let tail = units.unsafeLoadUnaligned(fromUncheckedByteOffset: at &+ 4, as: UInt64.self)
+    let product = (head.littleEndian ^ 0x8EBC_6AF0_9C88_C6E3).multipliedFullWidth(
+      by: tail.littleEndian ^ 0x5899_65CC_7537_4CC3)
+    return product.high ^ product.low
+  }
+
   /// Enters the first of equal grams among those sampled; gives the number of grams entered.
-  private mutating func keep(_ sampled: Int, _ scanner: inout Scanner) -> Int {
+  private mutating func keep(
+    _ sampled: Int, _ units: RawSpan, _ scanner: inout Scanner
+  ) -> Int {
+    if scanner.hashes.count < sampled {
+      scanner.hashes = [UInt64](repeating: 0, count: 2 * sampled)
+    }
     var size = 64
     while size < 2 * sampled { size *= 2 }
     if scanner.places.count < size {
@@ -121,7 +137,8 @@ extension Fingerprints {
     scanner.places.withUnsafeMutableBufferPointer { places in
       scanner.hashes.withUnsafeMutableBufferPointer { hashes in
         for index in 0..<sampled {
-          let hash = hashes[index]
+          let position = Int(scanner.positions[index])
+          let hash = Self.hash(units, position)
           var slot = Int(truncatingIfNeeded: hash) & (size &- 1)
           var isRepeat = false
           while places[slot] > turn {
@@ -132,11 +149,9 @@ extension Fingerprints {
             slot = (slot &+ 1) & (size &- 1)
           }
           if isRepeat { continue }
-          // What is kept stands in front of what is still to be read.
           hashes[kept] = hash
           kept &+= 1
           places[slot] = turn | UInt64(truncatingIfNeeded: kept)
-          let position = Int(scanner.positions[index])
           enter(hash, gap: position &- last)
           last = position
         }
@@ -160,7 +175,7 @@ extension Fingerprints {
     var last: UInt32 = 0
     var at = 0
     while at < count {
-      let block = units.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
+      let block = units.unsafeLoadUnaligned(fromUncheckedByteOffset: at, as: UInt64.self)
       // Letters have the seventh bit or the eighth, digits neither.
       if ~(block | block << 1) & 0x8080_8080_8080_8080 == 0 {
         close(&run, &last)
@@ -168,7 +183,8 @@ extension Fingerprints {
         continue
       }
       for place in at..<min(at &+ 8, count) {
-        let digit = units.unsafeLoad(fromByteOffset: place, as: UInt8.self) &- UInt8(ascii: "0")
+        let unit = units.unsafeLoad(fromUncheckedByteOffset: place, as: UInt8.self)
+        let digit = unit &- UInt8(ascii: "0")
         if digit < 10 { run.add(digit, at: place) } else { close(&run, &last) }
       }
       at &+= 8
@@ -180,19 +196,6 @@ extension Fingerprints {
   private mutating func close(_ run: inout NumberRun, _ last: inout UInt32) {
     if run.count > 1 { NumberPacking.append(run.number, &last, to: &numbers) }
     run.count = 0
-  }
-
-  /// A hash of all units in order.
-  private static func content(_ units: RawSpan, _ count: Int) -> UInt64 {
-    var hash = UInt64(truncatingIfNeeded: count)
-    var at = 0
-    while at < count {
-      var block = units.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
-      if count &- at < 8 { block &= 1 << UInt64(truncatingIfNeeded: (count &- at) &* 8) &- 1 }
-      hash = StableHash.of(hash ^ block) &+ 0x9E37_79B9_7F4A_7C15
-      at &+= 8
-    }
-    return StableHash.of(hash)
   }
 
   /// The digits met since the last unit that was none.

@@ -36,14 +36,16 @@ struct Fold: Sendable {
       var at = 0
       while at < size {
         if at &+ 8 <= size {
-          let block = source.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
+          let block = source.unsafeLoadUnaligned(
+            fromUncheckedByteOffset: at, as: UInt64.self
+          ).littleEndian
           if block & Self.high == 0 {
             place = Self.store(block, target, place)
             at &+= 8
             continue
           }
         }
-        let byte = source.unsafeLoad(fromByteOffset: at, as: UInt8.self)
+        let byte = source.unsafeLoad(fromUncheckedByteOffset: at, as: UInt8.self)
         if byte < 0x80 {
           target[place] = byte | 0x20
           place &+= Self.isUnit(byte) ? 1 : 0
@@ -129,6 +131,18 @@ struct Fold: Sendable {
       }
     }
     return units
+  }
+
+  /// The place behind a unit, counted from 0, of those among the eight bytes at a place; nil where
+  /// it is not among them, or where they are not all ASCII.
+  @inline(__always)
+  static func end(ofUnit number: Int, _ bytes: Span<UInt8>, from at: Int) -> Int? {
+    let word = bytes.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
+    guard word & high == 0 else { return nil }
+    var units = units(amongASCII: word)
+    guard units.nonzeroBitCount > number else { return nil }
+    for _ in 0..<number { units &= units &- 1 }
+    return at + units.trailingZeroBitCount >> 3 + 1
   }
 
   private static let high: UInt64 = 0x8080_8080_8080_8080

@@ -9,7 +9,8 @@
 /// answers stand in the ledger itself.
 ///
 /// Grams that many texts have are numbered first, so that what is known of them, which is asked
-/// for most, lies close together. No result depends on the numbers.
+/// for most, lies close together; and those that stand first in one text side by side, so that it
+/// lies close together for that text and its copies. No result depends on the numbers.
 struct GramJoin {
   /// For each repeated gram: the number of texts that have it.
   private(set) var carriers: [UInt32] = []
@@ -30,6 +31,8 @@ struct GramJoin {
   private let keepsHashes: Bool
   /// For each repeated gram joined so far: what is told of its hash; empty where one pass does.
   private var told: [UInt32] = []
+  /// For each repeated gram by the number it has while grams are joined: the number it will have.
+  private let order: GramOrder
 
   /// The bits of a hash beside those that choose a bucket.
   static let keyShift: UInt64 = GramRecord.hashBits - 32
@@ -50,17 +53,21 @@ struct GramJoin {
     passBuckets = 1 << bits / passes
     slices = Self.slices(of: ledger.store)
     self.keepsHashes = keepsHashes
+    order = GramOrder()
     let sizes = self.sizes(ledger, workers)
     let stream = GramStream(capacity: self.capacity(sizes))
+    stream.touch(workers)
     var counts: [UInt32] = []
     for first in stride(from: 0, to: 1 << bits, by: passBuckets) {
       let places = self.places(sizes, first)
       deal(ledger, places, first, stream, workers)
-      let names = name(stream, places, first, workers)
-      counts = write(ledger, stream, places, names, first, workers)
+      let (names, firsts) = name(stream, places, first, workers)
+      counts = write(ledger, stream, places, names, firsts, first, workers)
     }
     told = []
+    stream.end()
     ledger.setCounts(counts)
+    reorder(ledger, workers)
     var total: UInt32 = 0
     for gram in edgeStarts.indices {
       let size = edgeStarts[gram]
@@ -177,26 +184,40 @@ struct GramJoin {
     }
   }
 
-  /// Names the grams of each bucket; gives the number of the first gram of each band of each bucket.
+  /// Names the grams of each bucket; gives the number of the first gram of each band of each bucket,
+  /// and, for each slice, the number the first gram of each band will have that stands there first.
   private mutating func name(
     _ stream: GramStream, _ places: [[UInt32]], _ first: Int, _ workers: Workers
-  ) -> [UInt32] {
+  ) -> (names: [UInt32], firsts: [[UInt32]]) {
     let (starts, ends) = (places[0], places[places.count - 1])
     let chunk = max(1, (passBuckets + 63) / 64)
     let (keepsHashes, keepsTold) = (keepsHashes, passes > 1)
     let parts = workers.map(passBuckets, chunk: chunk) { buckets in
       let stream = stream.records
-      var join = BucketJoin(keepsHashes: keepsHashes, keepsTold: keepsTold)
+      var join = BucketJoin(
+        slices: places.count - 1, keepsHashes: keepsHashes, keepsTold: keepsTold)
       for bucket in buckets {
+        let sliceEnds = places[1...].map { $0[bucket] &- starts[bucket] }
         join.join(
           UnsafeMutableBufferPointer(rebasing: stream[Int(starts[bucket])..<Int(ends[bucket])]),
-          bucket: UInt64(first + bucket))
+          bucket: UInt64(first + bucket), sliceEnds: sliceEnds)
       }
+      join.end()
       return join
     }
+    let found = parts.reduce(0) { $0 + $1.found }
+    carriers.reserveCapacity(carriers.count + found)
+    edgeStarts.reserveCapacity(edgeStarts.count + found + 1)
     var names = [UInt32](repeating: 0, count: passBuckets * BucketJoin.bands)
+    var firsts = [[UInt32]](
+      repeating: [UInt32](repeating: 0, count: BucketJoin.bands), count: places.count - 1)
     for band in 0..<BucketJoin.bands {
       var next = UInt32(carriers.count)
+      var nextFirst = next
+      for slice in firsts.indices {
+        firsts[slice][band] = nextFirst
+        nextFirst += parts.reduce(0) { $0 + $1.firsts[slice][band] }
+      }
       for (index, part) in parts.enumerated() {
         for (offset, sizes) in part.sizes.enumerated() {
           names[(index * chunk + offset) * BucketJoin.bands + band] = next
@@ -209,22 +230,27 @@ struct GramJoin {
       }
     }
     precondition(carriers.count < Int(BucketJoin.lone), "more grams than can be numbered")
-    return names
+    order.grow(to: carriers.count)
+    return (names, firsts)
   }
 
-  /// Writes the names into the ledger; gives how many records each text has left.
+  /// Writes the names into the ledger, and notes which number each gram will have where it stands
+  /// first; gives how many records each text has left.
   ///
   /// The last pass leaves the lone grams out.
   private func write(
-    _ ledger: Ledger, _ stream: GramStream, _ places: [[UInt32]], _ names: [UInt32], _ first: Int,
-    _ workers: Workers
+    _ ledger: Ledger, _ stream: GramStream, _ places: [[UInt32]], _ names: [UInt32],
+    _ firsts: [[UInt32]], _ first: Int, _ workers: Workers
   ) -> [UInt32] {
+    let order = order
     let (slices, mask) = (slices, UInt64(1 << bucketBits - 1))
     let isLast = first + passBuckets == 1 << bucketBits
     let (first, end) = (UInt64(first), UInt64(first + passBuckets))
     let parts = workers.map(slices.count, chunk: 1) { range in
       let stream = stream.records
       var places = places[range.lowerBound]
+      var firsts = firsts[range.lowerBound]
+      let numbers = order.numbers
       var counts: [UInt32] = []
       var room: [UInt64] = []
       places.withUnsafeMutableBufferPointer { places in
@@ -237,13 +263,13 @@ struct GramJoin {
               let local = Int(truncatingIfNeeded: bucket &- first)
               let answer = stream[Int(places[local])]
               places[local] &+= 1
-              let gram = BucketJoin.gram(answer, names, local)
-              if gram == BucketJoin.lone {
-                record.joinAsLone()
-              } else {
-                record.join(gram: gram, edge: UInt16(truncatingIfNeeded: answer))
-              }
+              record.join(answer, names, local)
               records[index] = record.bits
+              if UInt32(truncatingIfNeeded: answer) & BucketJoin.firstMark != 0, !record.isLone {
+                let band = Int(truncatingIfNeeded: answer >> 62)
+                numbers[Int(record.gram)] = firsts[band]
+                firsts[band] &+= 1
+              }
             }
             if isLast { counts.append(Self.dropLone(records)) }
           }
@@ -252,6 +278,28 @@ struct GramJoin {
       return counts
     }
     return isLast ? parts.flatMap { $0 } : []
+  }
+
+  /// Gives the grams the numbers they will have.
+  private mutating func reorder(_ ledger: Ledger, _ workers: Workers) {
+    let (slices, order) = (slices, order)
+    _ = workers.map(slices.count, chunk: 1) { range in
+      let numbers = order.numbers
+      var room: [UInt64] = []
+      for run in slices[range.lowerBound] {
+        ledger.withTexts(of: run, changes: true, &room) { _, records in
+          for index in records.indices {
+            let record = GramRecord(bits: records[index])
+            if record.isGap { continue }
+            records[index] = record.bits & 0xFFFF_FFFF | UInt64(numbers[Int(record.gram)]) << 32
+          }
+        }
+      }
+      return 0
+    }
+    carriers = order.sorted(carriers)
+    edgeStarts = order.sorted(edgeStarts)
+    if !hashes.isEmpty { hashes = order.sorted(hashes) }
   }
 
   /// Leaves only grams that other texts have; gives the number of records left.
@@ -276,15 +324,6 @@ struct GramJoin {
   }
 }
 
-/// Room for the records dealt in one pass; every thread has stretches of its own.
-private final class GramStream: @unchecked Sendable {
-  let records: UnsafeMutableBufferPointer<UInt64>
-
-  init(capacity: Int) { records = .allocate(capacity: max(1, capacity)) }
-
-  deinit { records.deallocate() }
-}
-
 extension GramRecord {
   /// What the record before calls this gram by, 0 where there is none.
   ///
@@ -293,6 +332,24 @@ extension GramRecord {
   fileprivate func name(_ told: [UInt32]) -> UInt32 {
     if isGap { return 0 }
     return isJoined && !isLone ? told[Int(gram)] : self.told
+  }
+}
+
+extension GramRecord {
+  /// Puts what a bucket answered in the place of the hash.
+  ///
+  /// Whether others have the gram cannot be foreseen, and the answer is waited for: so both are
+  /// worked out, and no branch depends on it.
+  @inline(__always)
+  fileprivate mutating func join(_ answer: UInt64, _ names: [UInt32], _ bucket: Int) {
+    let name = UInt32(truncatingIfNeeded: answer >> 32)
+    let isLone = UInt32(truncatingIfNeeded: (UInt64(name) &+ 1) >> 32)
+    let gram = names[bucket &* BucketJoin.bands &+ Int(name >> 30)] &+ (name & 0x3FFF_FFFF)
+    let mask = 0 &- isLone
+    join(
+      gram: told & mask | gram & ~mask,
+      edge: Self.loneMark & UInt16(truncatingIfNeeded: mask)
+        | UInt16(truncatingIfNeeded: answer) & ~UInt16(truncatingIfNeeded: mask))
   }
 }
 

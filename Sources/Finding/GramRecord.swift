@@ -16,14 +16,14 @@ struct GramRecord {
   /// The edge of a gram whose edge no other text has; below are the edges there are.
   static let noEdge: UInt16 = 0x3FFF
   /// What stands in the place of the edge of a lone gram.
-  private static let loneMark: UInt16 = 0x3FFE
+  static let loneMark: UInt16 = 0x3FFE
   /// The most edges one gram may have.
   static let mostEdges = loneMark
 
   private static let long: UInt64 = 0xFFFF
   private static let baseBit: UInt64 = 1 << 16
   private static let joinedBit: UInt64 = 1 << 17
-  private static let payloadShift: UInt64 = 18
+  static let payloadShift: UInt64 = 18
 
   @inline(__always)
   init(bits: UInt64) { self.bits = bits }
@@ -80,10 +80,6 @@ struct GramRecord {
       UInt64(gram) << 32 | UInt64(edge) << Self.payloadShift | Self.joinedBit
       | bits & (Self.baseBit | Self.long)
   }
-
-  /// Says that no other text has the gram.
-  @inline(__always)
-  mutating func joinAsLone() { join(gram: told, edge: Self.loneMark) }
 
   /// The same gram behind another gap, `longestGap` at most.
   @inline(__always)

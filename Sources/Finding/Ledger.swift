@@ -68,7 +68,10 @@ public struct Ledger: Sendable {
   }
 
   func length(of text: Int) -> Int { Int(lengths[text]) }
-  func content(of text: Int) -> UInt64 { contents[text] }
+  /// For each text: its length in units.
+  var allLengths: [UInt32] { lengths }
+  /// For each text: a hash of all its units in order.
+  var allContents: [UInt64] { contents }
   func firstShare(of text: Int) -> Float { firstShares[text] }
 
   /// The digit runs of a text, packed.

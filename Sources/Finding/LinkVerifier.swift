@@ -36,12 +36,16 @@ final class LinkVerifier {
   private var bytes = 0
   private let source: any TextSource
   private let judge: OverlapJudge
+  private let pile: Pile
   private let ranks: [Int32]
   private let isMember: [Bool]
   private let appraise: Appraisal
 
   /// How many bytes of text are remembered, the last text aside.
   private static let remembered = 4 << 20
+  /// The same where a pair has nothing to do with those before: words that are not asked for again
+  /// would only take the place of others in the caches of the machine.
+  private static let rememberedApart = 256 << 10
 
   /// - Parameters:
   ///   - ranks: For each text of the source: its place in the order of identifiers.
@@ -53,6 +57,7 @@ final class LinkVerifier {
   ) {
     self.source = source
     self.judge = judge
+    pile = judge.pile
     self.ranks = ranks
     self.isMember = isMember
     self.appraise = appraise
@@ -90,6 +95,7 @@ final class LinkVerifier {
       )
       if span < judge.settings.leastSpan { return false }
     }
+    if bytes > Self.rememberedApart, tables[a] == nil, tables[b] == nil { forget() }
     let (wordsA, wordsB) = (words(a, aText), words(b, bText))
     if !isExact { alignment.align(wordsA, wordsB, chain.passages) }
     var record = Links.Record(
@@ -113,7 +119,7 @@ final class LinkVerifier {
   }
 
   private func span(_ ranges: [Range<Int>], of text: Int) -> Double {
-    Double(Spans.size(Spans.union(ranges))) / Double(max(1, judge.postings.pile.length(of: text)))
+    Double(Spans.size(Spans.union(ranges))) / Double(max(1, pile.length(of: text)))
   }
 
   /// Judges a member of a cluster that stands in no pair.

@@ -58,13 +58,18 @@ extension Linking {
       let (x, y) = (rank($0.text), rank($1.text))
       return x != y ? x < y : $0.units.lowerBound < $1.units.lowerBound
     }
-    return notices.prefix(Self.mostBoilerplate).map { notice in
-      let place = pile.place(of: notice.text)
-      let table = WordTable(of: source.text(at: place))
-      return Findings.Boilerplate(
-        id: source.id(at: place), range: table.range(table.words(ofUnits: notice.units)),
-        carriers: notice.carriers)
+    let shown = notices.prefix(Self.mostBoilerplate)
+    let (source, places) = (source, shown.map { pile.place(of: $0.text) })
+    let found = workers.map(shown.count, chunk: 32) { range in
+      range.map { number in
+        let notice = shown[number]
+        let table = WordTable(of: source.text(at: places[number]))
+        return Findings.Boilerplate(
+          id: source.id(at: places[number]),
+          range: table.range(table.words(ofUnits: notice.units)), carriers: notice.carriers)
+      }
     }
+    return found.flatMap { $0 }
   }
 
   /// The cluster of some texts, and those whose link to the copy to keep does not hold.
@@ -150,7 +155,7 @@ extension Linking {
     let copies = whole.map { (copy: $0, condition: condition($0.place)) }
     let best = copies.reduce(0) { max($0, $1.condition) }
     let sound = copies.filter { $0.condition > best - settings.conditionStep }.map(\.copy)
-    let confirmed = confirmedGrams(texts)
+    let confirmed = sound.count > 1 ? confirmedGrams(texts) : [:]
     let most = sound.reduce(0) { max($0, confirmed[$1.text] ?? 0) }
     let choice = sound.filter {
       Double(confirmed[$0.text] ?? 0) >= settings.confirmedShare * Double(most)
@@ -182,19 +187,28 @@ extension Linking {
   /// For each of some texts: its grams that another of them has too.
   private func confirmedGrams(_ texts: [Int]) -> [Int: Int] {
     let postings = clustering.overlaps.judge.postings
-    var carriers: [UInt32: Int] = [:]
+    var grams: [UInt32] = []
+    var ends: [Int] = []
     var occurrences = Occurrences()
     for text in texts {
       occurrences.read(text, postings)
-      for gram in occurrences.grams[..<occurrences.count] { carriers[gram, default: 0] += 1 }
+      grams += occurrences.grams[..<occurrences.count]
+      ends.append(grams.count)
     }
-    return texts.reduce(into: [:]) { counts, text in
-      occurrences.read(text, postings)
-      counts[text] = occurrences.grams[..<occurrences.count].count {
-        carriers[$0, default: 0] > 1
-      }
+    // 1 for a gram met once, 2 for more.
+    var carriers = KeyTable(capacity: grams.count)
+    for gram in grams { carriers.enter(Self.key(of: gram), 1, again: 2) }
+    var counts: [Int: Int] = [:]
+    var start = 0
+    for (text, end) in zip(texts, ends) {
+      counts[text] = grams[start..<end].count { carriers[Self.key(of: $0)] == 2 }
+      start = end
     }
+    return counts
   }
+
+  /// A key of its own for each gram, its bits well spread.
+  private static func key(of gram: UInt32) -> UInt64 { UInt64(gram) &* 0x9E37_79B9_7F4A_7C15 }
 
   /// Longer, boilerplate aside; else published earlier; else first by identifier.
   func isFuller(_ x: Copy, _ y: Copy) -> Bool {

@@ -9,7 +9,7 @@ struct Linking {
   /// Pairs compared word by word.
   private(set) var verified = 0
 
-  private let workers: Workers
+  let workers: Workers
   private let appraise: LinkVerifier.Appraisal
   /// For each text of the source: its condition, if it is in a cluster.
   private(set) var conditions: [Double]
@@ -18,8 +18,8 @@ struct Linking {
   private var lateVerifier: LinkVerifier?
   private var lateLinks: Links
 
-  var settings: Finder.Settings { clustering.settings }
-  var pile: Pile { clustering.overlaps.judge.pile }
+  let settings: Finder.Settings
+  let pile: Pile
 
   init(
     _ source: any TextSource, _ clustering: Clustering, _ workers: Workers,
@@ -27,6 +27,8 @@ struct Linking {
   ) {
     self.source = source
     self.clustering = clustering
+    settings = clustering.settings
+    pile = clustering.overlaps.judge.pile
     self.workers = workers
     self.appraise = appraise
     links = Links(source)

@@ -141,14 +141,11 @@ public struct Links: RandomAccessCollection, Sendable {
   func record(_ x: Int, _ y: Int, sortedBy ranks: [Int32]) -> Record? {
     let inOrder = ranks[x] < ranks[y]
     let wanted = Links.key(ranks, Int32(inOrder ? x : y), Int32(inOrder ? y : x))
-    var (low, high) = (0, records.count)
-    while low < high {
-      let middle = (low + high) / 2
-      let key = Links.key(ranks, records[middle].a, records[middle].b)
-      if key < wanted { low = middle + 1 } else { high = middle }
+    let place = records.indices.partitioningIndex {
+      Links.key(ranks, records[$0].a, records[$0].b) >= wanted
     }
-    guard low < records.count else { return nil }
-    return Links.key(ranks, records[low].a, records[low].b) == wanted ? records[low] : nil
+    guard place < records.count else { return nil }
+    return Links.key(ranks, records[place].a, records[place].b) == wanted ? records[place] : nil
   }
 
   private static func key(_ ranks: [Int32], _ a: Int32, _ b: Int32) -> UInt64 {

@@ -1,3 +1,5 @@
+internal import Prose
+
 /// Numbers that stand in the same slot of two texts, compared.
 ///
 /// Templates (results, weekly figures, grants) share their wording and differ in their numbers;
@@ -28,40 +30,41 @@ struct NumberSlots {
     _ numbers: ArraySlice<Fingerprints.Number>, _ others: ArraySlice<Fingerprints.Number>,
     _ chain: borrowing Chain, outside masks: ArraySlice<Range<Int>>
   ) {
-    guard !others.isEmpty, !chain.hits.isEmpty else { return }
+    let hits = chain.hits
+    guard !others.isEmpty, !hits.isEmpty else { return }
     var hit = 0
     var mask = masks.startIndex
     for number in numbers {
       let position = Int(number.position)
       while mask < masks.endIndex, masks[mask].upperBound <= position { mask += 1 }
       if mask < masks.endIndex, masks[mask].contains(position) { continue }
-      while hit < chain.hits.count, chain.hits[hit].aPosition <= position { hit += 1 }
-      for place in Self.places(position, Int(number.count), chain, hit) {
-        if let agrees = Self.compare(number, place, others) {
-          if agrees { same += 1 } else { different += 1 }
-          break
-        }
-      }
+      while hit < hits.count, hits[hit].aPosition <= position { hit += 1 }
+      let places = Self.places(position, Int(number.count), hits, hit)
+      guard
+        let agrees = places.before.flatMap({ Self.compare(number, $0, others) })
+          ?? places.after.flatMap({ Self.compare(number, $0, others) })
+      else { continue }
+      if agrees { same += 1 } else { different += 1 }
     }
   }
 
   /// Where a number should stand in the other text: by the hit before it, by the one after it.
   private static func places(
-    _ position: Int, _ count: Int, _ chain: borrowing Chain, _ after: Int
-  ) -> [Int] {
-    var places: [Int] = []
+    _ position: Int, _ count: Int, _ hits: ArraySlice<Chain.Hit>, _ after: Int
+  ) -> (before: Int?, after: Int?) {
+    var places: (before: Int?, after: Int?)
     if after > 0 {
-      let before = chain.hits[after - 1]
+      let before = hits[after - 1]
       if before.passage >= 0,
         position - before.aPosition - Fingerprints.gramLength <= anchor
       {
-        places.append(before.bPosition + position - before.aPosition)
+        places.before = before.bPosition + position - before.aPosition
       }
     }
-    if after < chain.hits.count {
-      let next = chain.hits[after]
+    if after < hits.count {
+      let next = hits[after]
       if next.passage >= 0, next.aPosition - position - count <= anchor {
-        places.append(next.bPosition - (next.aPosition - position))
+        places.after = next.bPosition - (next.aPosition - position)
       }
     }
     return places
@@ -70,23 +73,14 @@ struct NumberSlots {
   private static func compare(
     _ number: Fingerprints.Number, _ place: Int, _ others: ArraySlice<Fingerprints.Number>
   ) -> Bool? {
-    var low = others.startIndex
-    var high = others.endIndex
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(others[middle].position) < place - reach {
-        low = middle + 1
-      } else {
-        high = middle
-      }
-    }
+    var next = others.indices.partitioningIndex { Int(others[$0].position) >= place - reach }
     var nearest: (distance: Int, number: Fingerprints.Number)?
-    while low < others.endIndex, Int(others[low].position) <= place + reach {
-      let other = others[low]
+    while next < others.endIndex, Int(others[next].position) <= place + reach {
+      let other = others[next]
       if number.resembles(other) { return true }
       let distance = abs(Int(other.position) - place)
       if nearest.map({ distance < $0.distance }) ?? true { nearest = (distance, other) }
-      low += 1
+      next += 1
     }
     guard let nearest, nearest.distance <= slot else { return nil }
     return number.agrees(with: nearest.number, at: place - Int(nearest.number.position))

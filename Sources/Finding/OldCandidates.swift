@@ -1,3 +1,5 @@
+internal import Prose
+
 /// The texts of an earlier pile that new texts may be copies of.
 ///
 /// An index answers which old texts hold a gram. Old texts are counted gram by gram; of those that
@@ -80,11 +82,6 @@ public struct OldCandidates: Sendable {
   }
 
   private func isBoilerplate(_ gram: UInt64) -> Bool {
-    var (low, high) = (0, boilerplate.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if boilerplate[middle] < gram { low = middle + 1 } else { high = middle }
-    }
-    return low < boilerplate.count && boilerplate[low] == gram
+    boilerplate.holds(sorted: gram)
   }
 }

@@ -136,8 +136,8 @@ struct OverlapJudge: Sendable {
     bRanges.removeAll(keepingCapacity: true)
     for _ in chain.passages { clean.append(0) }
     var total = 0
-    for hit in chain.hits where hit.passage >= 0 && boilerplate.isClean(hit, chain, postings) {
-      clean[hit.passage] += 1
+    for hit in chain.hits where hit.passage >= 0 && boilerplate.isClean(hit, postings) {
+      clean[Int(hit.passage)] += 1
       total += 1
     }
     guard total > 1 else { return }

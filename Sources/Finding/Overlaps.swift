@@ -1,3 +1,5 @@
+internal import Prose
+
 /// All decided pairs, and more decided when asked for.
 struct Overlaps {
   /// For each text: the end of its neighbours.
@@ -75,12 +77,8 @@ struct Overlaps {
   /// - Complexity: O(log neighbours), or one chaining the first time.
   mutating func between(_ x: Int, _ y: Int) -> Overlap {
     let list = neighbours(of: x)
-    var (low, high) = (list.startIndex, list.endIndex)
-    while low < high {
-      let middle = (low + high) / 2
-      if list[middle].other(than: x) < y { low = middle + 1 } else { high = middle }
-    }
-    if low < list.endIndex, list[low].other(than: x) == y { return list[low] }
+    let place = list.indices.partitioningIndex { list[$0].other(than: x) >= y }
+    if place < list.endIndex, list[place].other(than: x) == y { return list[place] }
     let key = UInt64(max(x, y)) << 32 | UInt64(min(x, y))
     if let known = asked[key] { return known }
     let overlap = judge.judge(x, y)

@@ -43,29 +43,28 @@ struct Pile: Sendable {
   /// - Complexity: O(n log n) in the texts.
   init(_ read: consuming Ledger, _ texts: any TextSource) {
     ledger = read
+    let (lengths, contents) = (ledger.allLengths, ledger.allContents)
     // The longest have the least key; what the key leaves open is rare.
-    var order = (0..<ledger.count).map { text -> (key: UInt64, text: UInt32) in
-      let length = UInt32(truncatingIfNeeded: ledger.length(of: text))
-      return (UInt64(~length) << 32 | ledger.content(of: text) >> 32, UInt32(text))
+    var order = lengths.indices.map { text -> (key: UInt64, text: UInt32) in
+      (UInt64(~lengths[text]) << 32 | contents[text] >> 32, UInt32(text))
     }
-    order.sort { [ledger] x, y in
-      x.key != y.key
-        ? x.key < y.key : ledger.content(of: Int(x.text)) < ledger.content(of: Int(y.text))
+    order.sort { x, y in
+      x.key != y.key ? x.key < y.key : contents[Int(x.text)] < contents[Int(y.text)]
     }
     members.reserveCapacity(order.count)
     var start = 0
     while start < order.count {
       let first = Int(order[start].text)
       var end = start + 1
-      while end < order.count, isSame(first, Int(order[end].text)) { end += 1 }
-      append(order[start..<end].map(\.text), ofLetters: ledger.length(of: first) > 0, texts)
+      while end < order.count, case let next = Int(order[end].text),
+        lengths[next] == lengths[first], contents[next] == contents[first]
+      {
+        end += 1
+      }
+      append(order[start..<end].map(\.text), ofLetters: lengths[first] > 0, texts)
       start = end
     }
     ledger.dropContents()
-  }
-
-  private func isSame(_ x: Int, _ y: Int) -> Bool {
-    ledger.length(of: x) == ledger.length(of: y) && ledger.content(of: x) == ledger.content(of: y)
   }
 
   /// Adds texts of the same content.

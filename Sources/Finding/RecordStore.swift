@@ -47,7 +47,9 @@ struct RecordStore: Sendable {
 
   /// Puts the records on scratch as well, if they are not there.
   func copyToScratch() throws {
-    for block in blocks { try scratch?.append(UnsafeRawBufferPointer(block.records)) }
+    try scratch?.putAway { put in
+      for block in blocks { try put(UnsafeRawBufferPointer(block.records)) }
+    }
   }
 
   /// For each run: the end of its records among all.

@@ -6,9 +6,22 @@ public protocol Scratch: Sendable {
   /// Puts bytes behind all others; throws if there is no room for them.
   func append(_ bytes: UnsafeRawBufferPointer) throws
 
+  /// Puts the pieces that `body` gives behind all others, as `append` does; this run will not read
+  /// them again.
+  func putAway(_ body: (_ put: (UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws
+
   /// Reads bytes that were written before, from a place on.
   func read(_ bytes: UnsafeMutableRawBufferPointer, at offset: Int)
 
   /// Writes over bytes that were written before, from a place on.
   func write(_ bytes: UnsafeRawBufferPointer, at offset: Int)
+}
+
+extension Scratch {
+  /// Appends the pieces one by one.
+  public func putAway(
+    _ body: (_ put: (UnsafeRawBufferPointer) throws -> Void) throws -> Void
+  ) throws {
+    try body(append)
+  }
 }

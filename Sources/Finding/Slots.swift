@@ -6,7 +6,7 @@ internal import Prose
 /// writes names over words; but those names stand elsewhere in the text, while what a template is
 /// filled with is new to it. No list of names is needed: a name is a word that is written with a
 /// capital and nowhere in the text without.
-struct Slots {
+final class Slots {
   /// What two texts have in the same slots.
   struct Comparison {
     /// Slots filled alike.
@@ -40,80 +40,116 @@ struct Slots {
     }
   }
 
-  private var slots: [Slot] = []
+  private let slots: [Slot]
   /// Slots by the words before and after them, -1 where several have the same.
-  private var byBefore: [UInt64: Int] = [:]
-  private var byAfter: [UInt64: Int] = [:]
-  private var keys: [UInt64] = []
-  private var known: Set<UInt64> = []
+  private let byBefore: KeyTable
+  private let byAfter: KeyTable
+  /// The words of the text, without marks and clitics, and their places in `words`.
+  private let keys: [UInt64]
+  private let places: [Int32]
+  /// The same by their keys; few texts are asked for a word.
+  private lazy var known = {
+    var known = KeyTable(capacity: keys.count)
+    for key in keys { known.enter(key, 0) }
+    return known
+  }()
   private let words: Words
-  private var places: [Int] = []
 
   /// Reads a text.
   ///
   /// - Complexity: O(bytes).
   init(of text: String) {
-    words = Words(in: text)
-    var isCapital: [Bool] = []
-    let count = words.kinds.count
-    isCapital.reserveCapacity(count)
-    keys.reserveCapacity(count)
-    places.reserveCapacity(count)
-    known.reserveCapacity(count)
-    for place in 0..<count where words.kinds[place].isLexical && words.kinds[place] != .clitic {
-      // A single letter is an initial as often as it is an article.
-      isCapital.append(words.ends[place] - words.starts[place] > 1 && Self.isCapital(words, place))
-      keys.append(words.keys[place])
-      places.append(place)
-      known.insert(words.keys[place])
-    }
-    let candidates = Set(keys.indices.lazy.filter { isCapital[$0] }.map { [keys] in keys[$0] })
-    var small: Set<UInt64> = []
-    for index in keys.indices where !isCapital[index] && candidates.contains(keys[index]) {
-      small.insert(keys[index])
-    }
-    let isValue = keys.indices.map {
-      words.kinds[places[$0]] == .number || isCapital[$0] && !small.contains(keys[$0])
-    }
-    var start = 0
-    while start < keys.count {
-      if !isValue[start] {
-        start += 1
-        continue
+    let words = Words(in: text)
+    let (kinds, allKeys) = (words.kinds.span, words.keys.span)
+    // Each is written and passed over where it counts: nothing foresees where marks stand.
+    let places = [Int32](unsafeUninitializedCapacity: kinds.count) { places, count in
+      for place in kinds.indices {
+        places.initializeElement(at: count, to: Int32(truncatingIfNeeded: place))
+        let kind = kinds[place]
+        count &+= kind.isLexical && kind != .clitic ? 1 : 0
       }
-      var end = start + 1
-      while end < keys.count, isValue[end] { end += 1 }
-      add(start..<end, isValue)
-      start = end
     }
+    let keys = [UInt64](unsafeUninitializedCapacity: places.count) { keys, count in
+      for place in places {
+        keys.initializeElement(at: count, to: allKeys[Int(place)])
+        count &+= 1
+      }
+    }
+    slots = Self.slots(keys.span, Self.values(words, places.span, keys.span).span)
+    var byBefore = KeyTable(capacity: slots.count)
+    var byAfter = KeyTable(capacity: slots.count)
+    for (number, slot) in slots.enumerated() {
+      let number = Int32(truncatingIfNeeded: number)
+      if let before = slot.before { byBefore.enter(before, number, again: -1) }
+      if let after = slot.after { byAfter.enter(after, number, again: -1) }
+    }
+    (self.byBefore, self.byAfter) = (byBefore, byAfter)
+    (self.words, self.places, self.keys) = (words, places, keys)
   }
 
-  private static func isCapital(_ words: Words, _ place: Int) -> Bool {
-    let first = words.text.utf8Span.span[Int(words.starts[place])]
-    if first < 0x80 { return (0x41...0x5A).contains(first) }
+  /// Tells for each word whether it is a name or a number.
+  private static func values(
+    _ words: Words, _ places: Span<Int32>, _ keys: Span<UInt64>
+  ) -> [Bool] {
+    let (starts, ends) = (words.starts.span, words.ends.span)
+    let (bytes, kinds) = (words.text.utf8Span.span, words.kinds.span)
+    var isValue = [Bool](repeating: false, count: keys.count)
+    var capitals: [Int] = []
+    var filter = KeyFilter()
+    for index in keys.indices {
+      let place = Int(places[index])
+      let start = Int(starts[place])
+      // A single letter is an initial as often as it is an article.
+      if Int(ends[place]) - start > 1, isCapital(bytes[start], words, place) {
+        capitals.append(index)
+        filter.insert(keys[index])
+        isValue[index] = true
+      }
+    }
+    // 1 for a word that stands without a capital too.
+    var names = KeyTable(capacity: capitals.count)
+    for index in capitals { names.enter(keys[index], 0) }
+    for index in keys.indices where !isValue[index] {
+      if filter.mayHold(keys[index]), names[keys[index]] == 0 {
+        names.enter(keys[index], 1, again: 1)
+      }
+      isValue[index] = kinds[Int(places[index])] == .number
+    }
+    for index in capitals where names[keys[index]] == 1 { isValue[index] = false }
+    return isValue
+  }
+
+  private static func isCapital(_ first: UInt8, _ words: Words, _ place: Int) -> Bool {
+    if first < 0x80 { return first &- UInt8(ascii: "A") < 26 }
     return words.surface(place).unicodeScalars.first?.properties.isUppercase ?? false
   }
 
-  private mutating func add(_ range: Range<Int>, _ isValue: [Bool]) {
+  private static func slots(_ keys: Span<UInt64>, _ isValue: Span<Bool>) -> [Slot] {
     func context(_ first: Int) -> UInt64? {
       guard first >= 0, first + 1 < keys.count, !isValue[first], !isValue[first + 1] else {
         return nil
       }
       return keys[first] &* 0x9E37_79B9_7F4A_7C15 ^ keys[first + 1]
     }
-    let slot = Slot(
-      words: range, before: context(range.lowerBound - 2), after: context(range.upperBound))
-    if let before = slot.before {
-      byBefore[before] = byBefore[before] == nil ? slots.count : -1
+    var slots: [Slot] = []
+    var start = 0
+    while start < isValue.count {
+      if !isValue[start] {
+        start += 1
+        continue
+      }
+      var end = start + 1
+      while end < isValue.count, isValue[end] { end += 1 }
+      slots.append(Slot(words: start..<end, before: context(start - 2), after: context(end)))
+      start = end
     }
-    if let after = slot.after { byAfter[after] = byAfter[after] == nil ? slots.count : -1 }
-    slots.append(slot)
+    return slots
   }
 
   /// Compares what stands between the same words.
   ///
   /// - Complexity: O(slots).
-  func compared(with other: Self) -> Comparison {
+  func compared(with other: Slots) -> Comparison {
     var result = Comparison()
     var differing: Set<[UInt64]> = []
     for slot in slots {
@@ -123,8 +159,8 @@ struct Slots {
         result.same += 1
         continue
       }
-      let foreign = slot.words.filter { !other.known.contains(keys[$0]) }
-      let strange = match.words.filter { !known.contains(other.keys[$0]) }
+      let foreign = slot.words.filter { other.known[keys[$0]] == nil }
+      let strange = match.words.filter { known[other.keys[$0]] == nil }
       if foreign.isEmpty || strange.isEmpty || !slot.mayBe(match) { continue }
       let isSpelling = foreign.contains { x in
         strange.contains { resemble(letters(x), other.letters($0)) }
@@ -133,8 +169,8 @@ struct Slots {
         result.same += 1
       } else if differing.insert(foreign.map { keys[$0] }).inserted {
         let isNumber =
-          foreign.contains { words.kinds[places[$0]] == .number }
-          || strange.contains { other.words.kinds[other.places[$0]] == .number }
+          foreign.contains { words.kinds[Int(places[$0])] == .number }
+          || strange.contains { other.words.kinds[Int(other.places[$0])] == .number }
         if isNumber { result.numbers += 1 } else { result.names += 1 }
       }
     }
@@ -145,7 +181,7 @@ struct Slots {
   /// of anything like it.
   ///
   /// So it is with a list of items and one of them, where no slots meet.
-  func isForeign(to other: Self) -> Bool {
+  func isForeign(to other: Slots) -> Bool {
     let (own, theirs) = (unknown(to: other), other.unknown(to: self))
     func strangers(_ words: [[UInt8]], to others: [[UInt8]]) -> Int {
       words.count { word in !others.contains { resemble(word, $0) } }
@@ -154,20 +190,23 @@ struct Slots {
   }
 
   /// The letters of the names and numbers another text does not have, each once.
-  private func unknown(to other: Self) -> [[UInt8]] {
+  private func unknown(to other: Slots) -> [[UInt8]] {
     var found: Set<UInt64> = []
     return slots.flatMap(\.words)
-      .filter { !other.known.contains(keys[$0]) && found.insert(keys[$0]).inserted }.map(letters)
+      .filter { other.known[keys[$0]] == nil && found.insert(keys[$0]).inserted }.map(letters)
   }
 
   private func slot(like slot: Slot) -> Slot? {
-    for place in [slot.before.flatMap { byBefore[$0] }, slot.after.flatMap { byAfter[$0] }] {
-      if let place, place >= 0 { return slots[place] }
+    if let before = slot.before, let place = byBefore[before], place >= 0 {
+      return slots[Int(place)]
     }
+    if let after = slot.after, let place = byAfter[after], place >= 0 { return slots[Int(place)] }
     return nil
   }
 
-  private func letters(_ word: Int) -> [UInt8] { Letters.folded(words.surface(places[word])) }
+  private func letters(_ word: Int) -> [UInt8] {
+    Letters.folded(words.surface(Int(places[word])))
+  }
 
   /// Whether one may be the other misspelt or misread: three fifths agree at the ends.
   private func resemble(_ x: [UInt8], _ y: [UInt8]) -> Bool {
@@ -179,72 +218,5 @@ struct Slots {
       suffix += 1
     }
     return 5 * (prefix + suffix) >= 3 * longer
-  }
-}
-
-/// Tells of pairs whether they contradict each other; remembers pairs and texts.
-final class SlotJudge {
-  private let text: (Int) -> String
-  private var read: [Int: Slots] = [:]
-  private var known: [UInt64: Answer] = [:]
-  private var foreign: [UInt64: Bool] = [:]
-
-  /// How many texts are remembered at most.
-  private static let remembered = 512
-
-  /// Takes what gives the text of a representative.
-  init(_ text: @escaping (Int) -> String) { self.text = text }
-
-  /// Whether two texts put other names and numbers into the same slots.
-  ///
-  /// - Complexity: O(bytes) of a text met for the first time.
-  func contradict(_ x: Int, _ y: Int) -> Bool { answer(x, y).contradict }
-
-  /// Whether two items of a template are filled with different things.
-  ///
-  /// - Complexity: O(bytes) of a text met for the first time.
-  func differ(_ x: Int, _ y: Int) -> Bool {
-    if answer(x, y).differ { return true }
-    let key = Self.key(x, y)
-    if let known = foreign[key] { return known }
-    let answer = slots(max(x, y)).isForeign(to: slots(min(x, y)))
-    foreign[key] = answer
-    return answer
-  }
-
-  /// Whether two texts fill the same slots alike throughout.
-  ///
-  /// - Complexity: O(bytes) of a text met for the first time.
-  func agree(_ x: Int, _ y: Int) -> Bool { answer(x, y).agree }
-
-  private struct Answer {
-    var contradict: Bool
-    var differ: Bool
-    var agree: Bool
-  }
-
-  private func answer(_ x: Int, _ y: Int) -> Answer {
-    let key = Self.key(x, y)
-    if let answer = known[key] { return answer }
-    // From both sides, for which slots meet depends on the side.
-    let (a, b) = (slots(max(x, y)), slots(min(x, y)))
-    let (ab, ba) = (a.compared(with: b), b.compared(with: a))
-    let answer = Answer(
-      contradict: ab.isContradiction || ba.isContradiction,
-      differ: ab.isDifference || ba.isDifference, agree: ab.isAgreement && ba.isAgreement)
-    known[key] = answer
-    return answer
-  }
-
-  private static func key(_ x: Int, _ y: Int) -> UInt64 {
-    UInt64(max(x, y)) << 32 | UInt64(min(x, y))
-  }
-
-  private func slots(_ place: Int) -> Slots {
-    if let slots = read[place] { return slots }
-    if read.count >= Self.remembered { read.removeAll(keepingCapacity: true) }
-    let slots = Slots(of: text(place))
-    read[place] = slots
-    return slots
   }
 }

@@ -15,7 +15,7 @@ struct StepAlignment {
   private(set) var runs: [Run] = []
 
   /// Words that may lie between two meeting places, both sides together.
-  private static let reach = 48
+  static let reach = 48
   /// The largest stretch, in cells, whose longest common words are found by counting: what the
   /// margins of two passages hold, with the words their grams cut in two.
   private static let smallCells = 2048
@@ -57,7 +57,8 @@ struct StepAlignment {
     var tried = 0
     while true {
       var count = 0
-      while i &+ count < endA, j &+ count < endB, a[i &+ count] == b[j &+ count] { count &+= 1 }
+      let most = min(endA &- i, endB &- j)
+      while count < most, a[unchecked: i &+ count] == b[unchecked: j &+ count] { count &+= 1 }
       add(i, j, count)
       i += count
       j += count
@@ -79,21 +80,43 @@ struct StepAlignment {
   /// The nearest place behind two words where the lists agree again.
   ///
   /// The farther it lies, the more words have to agree, for single words recur by chance.
-  private static func meeting(
+  static func meeting(
     _ a: Span<UInt64>, _ b: Span<UInt64>, _ i: Int, _ j: Int, _ endA: Int, _ endB: Int
   ) -> (Int, Int)? {
-    for distance in 1...reach {
-      let needed = distance < 6 ? 2 : distance < 20 ? 3 : 4
+    // Where a word or two were changed the place is near; else few words stand on both sides, and
+    // it is these that are looked at.
+    for distance in 1...6 {
       let mostA = min(distance, endA - i - 1)
       var aheadA = max(0, distance - (endB - j - 1))
       while aheadA <= mostA {
         let (x, y) = (i &+ aheadA, j &+ distance &- aheadA)
-        if a[x] == b[y], agree(a, b, x, y, endA, endB, needed) { return (x, y) }
+        if a[unchecked: x] == b[unchecked: y],
+          agree(a, b, x, y, endA, endB, needed(distance))
+        {
+          return (x, y)
+        }
         aheadA &+= 1
       }
     }
-    return nil
+    let lastB = min(endB, j + reach + 1)
+    let filter = KeyFilter(of: b, j..<lastB)
+    var best: (distance: Int, a: Int, b: Int)?
+    for x in i..<min(endA, i + reach + 1) {
+      let key = a[unchecked: x]
+      guard filter.mayHold(key) else { continue }
+      let nearest = best.map { $0.distance - 1 } ?? reach
+      for y in j..<min(lastB, j + max(0, nearest - (x - i) + 1)) where b[unchecked: y] == key {
+        let distance = x - i + y - j
+        if distance > 0, agree(a, b, x, y, endA, endB, needed(distance)) {
+          best = (distance, x, y)
+          break
+        }
+      }
+    }
+    return best.map { ($0.a, $0.b) }
   }
+
+  private static func needed(_ distance: Int) -> Int { distance < 6 ? 2 : distance < 20 ? 3 : 4 }
 
   /// Whether so many words agree, or all up to the end of both.
   private static func agree(
@@ -145,20 +168,15 @@ struct StepAlignment {
   mutating func fillByBits<Row: FixedWidthInteger & UnsignedInteger>(
     _ a: Span<UInt64>, _ b: Span<UInt64>, _ inA: Range<Int>, _ inB: Range<Int>, _: Row.Type
   ) {
-    // Few words stand on both sides: most are told by ten bits of their key.
-    var filter = InlineArray<16, UInt64>(repeating: 0)
-    for y in inB {
-      let bit = b[y] &>> 54
-      filter[Int(truncatingIfNeeded: bit &>> 6)] |= 1 &<< (bit & 63)
-    }
+    let filter = KeyFilter(of: b, inB)
+    guard inA.contains(where: { filter.mayHold(a[$0]) }) else { return }
     // The bit of a place is set where going back over it adds a common word; the last place of `b`
     // has the lowest bit.
     var steps = InlineArray<256, Row>(repeating: 0)
     var same = ~0 as Row
     for x in stride(from: inA.upperBound &- 1, through: inA.lowerBound, by: -1) {
       let key = a[x]
-      let bit = key &>> 54
-      if filter[Int(truncatingIfNeeded: bit &>> 6)] &>> (bit & 63) & 1 != 0 {
+      if filter.mayHold(key) {
         var meets = 0 as Row
         for y in inB { meets = meets &<< 1 | (b[y] == key ? 1 : 0) }
         let both = same & meets

@@ -77,24 +77,30 @@ final class WordTable {
     let block = max(0, Self.first(in: units) { Int($0) > most } - 1)
     var (at, unit) = (block * Self.blockSize, Int(units[block]))
     while at < bytes.count, bytes[at] & 0xC0 == 0x80 { at += 1 }
-    for size in [8, 1] {
-      while unit <= most, at + size <= bytes.count {
-        var next = at
-        let more = Fold.units(bytes, from: &next, to: at + size)
-        if size > 1, unit + more > most { break }
-        (at, unit) = (next, unit + more)
-      }
+    while unit <= most, at + 8 <= bytes.count {
+      if let end = Fold.end(ofUnit: most - unit, bytes, from: at) { return end }
+      var next = at
+      let more = Fold.units(bytes, from: &next, to: at + 8)
+      if unit + more > most { break }
+      (at, unit) = (next, unit + more)
     }
+    while unit <= most, at < bytes.count { unit += Fold.units(bytes, from: &at, to: at + 1) }
     return at
   }
 
+  /// The first place of a rising list whose number is past something.
+  ///
+  /// Without jumps, for the way cannot be foreseen.
+  @inline(__always)
   private static func first(in list: [Int32], where isPast: (Int32) -> Bool) -> Int {
-    var (low, high) = (0, list.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if isPast(list[middle]) { high = middle } else { low = middle + 1 }
+    let list = list.span
+    var (start, rest) = (0, list.count)
+    while rest > 1 {
+      let half = rest / 2
+      start &+= isPast(list[unchecked: start &+ half &- 1]) ? 0 : half
+      rest &-= half
     }
-    return low
+    return rest == 1 && !isPast(list[start]) ? start + 1 : start
   }
 
   /// Where a run of words stands, in bytes; the whole text for none.

@@ -2,7 +2,7 @@ import Collating
 import Prose
 
 /// One locus as the families look at it: the words of both sides and what stands around them.
-struct Place {
+final class Place {
   let locus: Locus
   let base: Side
   let reading: Side
@@ -46,7 +46,7 @@ struct Place {
 }
 
 /// One side of a place.
-struct Side {
+final class Side {
   let witness: Witness
   let range: TextRange
   let words: Range<Int>

@@ -13,3 +13,11 @@ extension Range<Int> {
     return low
   }
 }
+
+extension [UInt64] {
+  /// Whether a number is among these, which are in order.
+  package func holds(sorted number: UInt64) -> Bool {
+    let place = indices.partitioningIndex { self[$0] >= number }
+    return place < count && self[place] == number
+  }
+}

@@ -13,7 +13,7 @@ public struct Names: Sendable {
   /// - Complexity: O(words).
   public init(of words: Words, in sentences: Sentences) {
     var capital: [UInt64: Int] = [:]
-    var small: [UInt64: Int] = [:]
+    var small: [UInt64] = []
     var isCapital = Array(repeating: false, count: words.count)
     for sentence in sentences.runs {
       let isHeading = Self.isHeading(words, sentence)
@@ -21,13 +21,12 @@ public struct Names: Sendable {
       for index in sentence {
         switch words.kinds[index] {
         case .word:
-          let first = words.surface(index).unicodeScalars.first
-          isCapital[index] = first.map { $0.properties.isUppercase } ?? false
+          isCapital[index] = words.isCapital(index)
           if !isStart && !isHeading {
             if isCapital[index] {
               capital[words.keys[index], default: 0] += 1
             } else {
-              small[words.keys[index], default: 0] += 1
+              small.append(words.keys[index])
             }
           }
           isStart = false
@@ -41,10 +40,14 @@ public struct Names: Sendable {
         }
       }
     }
+    // Few of the words written small are written with a capital, too.
+    var filter: UInt64 = 0
+    for key in capital.keys { filter |= 1 << (key & 63) }
+    for key in small where filter >> (key & 63) & 1 == 1 {
+      if let count = capital[key] { capital[key] = count - 1 }
+    }
     let keys = Set(
-      capital.compactMap { key, count in
-        count > (small[key] ?? 0) && !Self.neverNames.contains(key) ? key : nil
-      })
+      capital.lazy.filter { $0.value > 0 && !Self.neverNames.contains($0.key) }.map(\.key))
     self.keys = keys
     isName = words.indices.map { isCapital[$0] && keys.contains(words.keys[$0]) }
   }
@@ -58,7 +61,7 @@ public struct Names: Sendable {
     var all = 0
     for index in sentence where words.kinds[index] == .word {
       all += 1
-      if words.surface(index).unicodeScalars.first?.properties.isUppercase == true { capitals += 1 }
+      if words.isCapital(index) { capitals += 1 }
     }
     return all > 3 && capitals * 10 > all * 7
   }

@@ -70,8 +70,14 @@ enum NormalForm {
     hash(ofMark: Unicode.Scalar($0))
   }
 
+  /// The key of an ASCII mark that is drawn in one way only, or in the most usual one.
+  @inline(__always)
+  static func key(ofPlainMark byte: UInt8) -> UInt64 { StableHash.of(UInt64(byte) | markBit) }
+
+  private static let markBit: UInt64 = 1 << 40
+
   private static func hash(ofMark scalar: Unicode.Scalar) -> UInt64 {
-    StableHash.of(UInt64(common(scalar).value) | 1 << 40)
+    StableHash.of(UInt64(common(scalar).value) | markBit)
   }
 
   /// The glyph that stands for all of its sort.

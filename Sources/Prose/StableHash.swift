@@ -35,6 +35,21 @@ package struct StableHash {
     return hash.value
   }
 
+  /// Hashes the first bytes of some, eight at a time; eight more than asked for may be read.
+  package static func ofBlocks(_ bytes: RawSpan, _ count: Int) -> UInt64 {
+    precondition(count &+ 7 <= bytes.byteCount)
+    var hash = UInt64(truncatingIfNeeded: count)
+    var at = 0
+    while at < count {
+      var block =
+        bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: at, as: UInt64.self).littleEndian
+      if count &- at < 8 { block &= 1 << UInt64(truncatingIfNeeded: (count &- at) &* 8) &- 1 }
+      hash = of(hash ^ block) &+ 0x9E37_79B9_7F4A_7C15
+      at &+= 8
+    }
+    return of(hash)
+  }
+
   /// The hash of the bytes of a word with the bit set that makes ASCII letters lower case: what
   /// adding them one by one would give, eight at a time.
   @inline(__always)
@@ -60,6 +75,28 @@ package struct StableHash {
       block = (block | lowerCase) & (1 << rest &- 1)
     }
     return fold(state ^ block, endFactor ^ UInt64(truncatingIfNeeded: end &- start))
+  }
+
+  /// The same hash of a word whose blocks of eight bytes are at hand.
+  struct Blocks {
+    private var state = StableHash().state
+
+    /// Adds eight bytes behind which there are more, or the end.
+    @inline(__always)
+    mutating func add(_ block: UInt64) {
+      state = StableHash.fold(state ^ (block | lowerCase), blockFactor)
+    }
+
+    /// The hash with the last bytes, seven at most.
+    ///
+    /// - Parameters:
+    ///   - bits: How many bits of `last` belong to the word.
+    ///   - count: The bytes of the whole word.
+    @inline(__always)
+    func value(last: UInt64, bits: UInt64, count: Int) -> UInt64 {
+      let block = (last | lowerCase) & (1 &<< bits &- 1)
+      return StableHash.fold(state ^ block, endFactor ^ UInt64(truncatingIfNeeded: count))
+    }
   }
 
   private static let lowerCase: UInt64 = 0x2020_2020_2020_2020

@@ -1,7 +1,7 @@
 /// The one pass that cuts bytes into words.
 ///
-/// ASCII goes by comparison; other scalars are decoded and
-/// looked up.
+/// Most words are `PlainWords`; what is left goes byte by byte: ASCII by comparison, other scalars
+/// decoded and looked up.
 struct WordCutter {
   private enum Class: UInt8 {
     case mark, letter, digit, space, wide
@@ -26,22 +26,42 @@ struct WordCutter {
   init(_ text: String) { self.text = text }
 
   func cut(_ bytes: Span<UInt8>, into words: inout WordList) {
+    let raw = bytes.bytes
+    // From the last places on, eight bytes cannot be fetched at once.
+    let borrowable = bytes.count &- PlainWords.margin
     var at = 0
     while at < bytes.count {
-      switch classOf(bytes[at]) {
-      case .space: at += 1
-      case .letter, .digit: at = word(bytes, from: at, into: &words)
-      case .mark: at = mark(bytes, from: at, into: &words)
-      case .wide:
-        let (scalar, length) = Mojibake.scalar(bytes, at)
-        switch WideClass(scalar) {
-        // U+02BC belongs to the word it stands in; where none has begun it is an apostrophe like any other.
-        case .letter where NormalForm.isApostrophe(scalar): at = mark(bytes, from: at, into: &words)
-        case .letter: at = word(bytes, from: at, into: &words)
-        case .character: at = character(bytes, from: at, scalar, length, into: &words)
-        case .space: at += length
-        case .mark: at = mark(bytes, from: at, into: &words)
+      if at < borrowable {
+        let byte = raw.unsafeLoad(fromByteOffset: at, as: UInt8.self)
+        if byte == UInt8(ascii: " ") {
+          at &+= 1
+          continue
         }
+        if let end = PlainWords.cut(raw, byte, at, borrowable, into: &words) {
+          at = end
+          continue
+        }
+      }
+      at = piece(bytes, from: at, into: &words)
+    }
+  }
+
+  /// Cuts what starts here, whatever it is, and gives the place after it.
+  private func piece(_ bytes: Span<UInt8>, from at: Int, into words: inout WordList) -> Int {
+    switch classOf(bytes[at]) {
+    case .space: return at + 1
+    case .letter, .digit: return word(bytes, from: at, into: &words)
+    case .mark: return mark(bytes, from: at, into: &words)
+    case .wide:
+      let (scalar, length) = Mojibake.scalar(bytes, at)
+      switch WideClass(scalar) {
+      // U+02BC belongs to the word it stands in; where none has begun it is an apostrophe like any other.
+      case .letter where NormalForm.isApostrophe(scalar):
+        return mark(bytes, from: at, into: &words)
+      case .letter: return word(bytes, from: at, into: &words)
+      case .character: return character(bytes, from: at, scalar, length, into: &words)
+      case .space: return at + length
+      case .mark: return mark(bytes, from: at, into: &words)
       }
     }
   }

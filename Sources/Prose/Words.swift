@@ -60,10 +60,10 @@ public struct Words: RandomAccessCollection, Sendable {
   }
 
   private mutating func take(_ list: borrowing WordList) {
-    starts = list.column { $0.start }
-    ends = list.column { $0.end }
-    keys = list.column { $0.key }
-    kinds = list.column { $0.kind }
+    starts = list.starts
+    ends = list.ends
+    keys = list.keys
+    kinds = list.kinds
     cutIntoCharacters = list.cutIntoCharacters
   }
 
@@ -96,62 +96,6 @@ public struct Words: RandomAccessCollection, Sendable {
     TextRange(
       index == 0 ? 0 : Int(ends[index - 1]),
       index == count ? text.utf8.count : Int(starts[index]))
-  }
-}
-
-/// Words as they are cut, side by side: to append to four lists costs more than to cut a word.
-///
-/// The room is held by itself, for an array asks for each word whether it is shared.
-struct WordList: ~Copyable {
-  struct Piece {
-    var key: UInt64
-    var start: Int32
-    var end: Int32
-    var kind: Words.Kind
-  }
-
-  private var room: UnsafeMutableBufferPointer<Piece>
-  private(set) var count = 0
-  var cutIntoCharacters = false
-
-  init(capacity: Int) { room = .allocate(capacity: capacity + 16) }
-
-  deinit { room.deallocate() }
-
-  /// The word cut last.
-  var last: Piece? { count == 0 ? nil : room[count - 1] }
-
-  /// Moves the end of the word cut last.
-  mutating func extendLast(to end: Int) {
-    room[count - 1].end = Int32(truncatingIfNeeded: end)
-  }
-
-  @inline(__always)
-  mutating func append(_ start: Int, _ end: Int, key: UInt64, kind: Words.Kind) {
-    if count == room.count { grow() }
-    room.initializeElement(
-      at: count,
-      to: Piece(
-        key: key, start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end),
-        kind: kind))
-    count &+= 1
-  }
-
-  @inline(never)
-  private mutating func grow() {
-    let larger = UnsafeMutableBufferPointer<Piece>.allocate(capacity: room.count * 2)
-    _ = larger.moveInitialize(fromContentsOf: room[..<count])
-    room.deallocate()
-    room = larger
-  }
-
-  /// One thing of each word.
-  @inline(__always)
-  func column<Value>(_ value: (Piece) -> Value) -> [Value] {
-    Array(unsafeUninitializedCapacity: count) { column, filled in
-      for at in 0..<count { column.initializeElement(at: at, to: value(room[at])) }
-      filled = count
-    }
   }
 }
 

@@ -147,27 +147,39 @@ public struct FindRun {
       try writing.add(to: index)
     }
     try FindSummary.writeIssues(issues, to: settings.folder)
-    if let copier, let path = settings.keptPath {
-      let kept = Set(findings.kept)
-      let output = try OutputFile(path)
-      var left = reader.leftOut[...]
-      var place = 0
-      _ = try copier.copy(to: output) { number in
-        try progress(.writing(done: place, of: pile.count))
-        if left.first == number {
-          left = left.dropFirst()
-          return false
-        }
-        place += 1
-        return kept.contains(pile.id(at: place - 1))
+    if let copier {
+      try copyKept(with: copier, Set(findings.kept), pile, leavingOut: reader.leftOut) {
+        try progress(.writing(done: $0, of: pile.count))
       }
-      try output.finish()
     }
     clock.end("writing")
     try FindSummary.write(findings, pile, issues, settings, clock, saving.resumedFrom)
     archive?.remove()
     return Outcome(
       articles: pile.count, findings: findings, badRecords: issues.count { !$0.isWarning })
+  }
+
+  /// Writes the records of the kept texts whole, as they were read.
+  ///
+  /// - Parameter left: The numbers of the records that are no texts of the pile, in order.
+  private func copyKept(
+    with copier: RecordCopier, _ kept: Set<Article.ID>, _ pile: StoredTexts, leavingOut left: [Int],
+    progress: (Int) throws -> Void
+  ) throws {
+    guard let path = settings.keptPath else { return }
+    let output = try OutputFile(path)
+    var left = left[...]
+    var place = 0
+    _ = try copier.copy(to: output) { number in
+      try progress(place)
+      if left.first == number {
+        left = left.dropFirst()
+        return false
+      }
+      place += 1
+      return kept.contains(pile.id(at: place - 1))
+    }
+    try output.finish()
   }
 
   /// What is said of a text that an index has already.

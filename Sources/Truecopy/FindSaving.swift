@@ -7,6 +7,8 @@ import Glibc
 struct FindSaving {
   /// Where it is kept; nil where the run is too small to be worth it, or cannot be repeated.
   let archive: RunArchive?
+  /// The scratch of the ledger.
+  let scratch: FileScratch
   /// What is to be said about it.
   private(set) var notes: [FindRun.Progress] = []
   private let settings: FindRun.Settings
@@ -23,6 +25,7 @@ struct FindSaving {
     let isWorthIt = reader.totalBytes.map { $0 >= settings.leastSaved } ?? false
     guard let inputs, isWorthIt, settings.againstPath == nil else {
       archive = nil
+      scratch = FileScratch(in: folder)
       if RunArchive.exists(besideAnswer: folder) {
         let old = RunArchive(besideAnswer: folder, key: [], isFresh: settings.isFresh)
         if let note = old?.note { notes.append(.note(note, isDetail: false)) }
@@ -40,6 +43,10 @@ struct FindSaving {
       afterKeeping: { name in
         if let end, name.hasPrefix(end) { kill(getpid(), SIGKILL) }
       })
+    scratch =
+      archive.map {
+        FileScratch(at: $0.path(of: "grams"), isWhole: $0.has(Self.pileName))
+      } ?? FileScratch(in: folder)
     guard let archive else {
       notes.append(
         .note("nothing is kept for a later run: another run uses `\(folder)`", isDetail: false))
@@ -61,13 +68,6 @@ struct FindSaving {
       "search \(settings.finder)",
       "index \(settings.indexPath != nil)",
     ] + inputs
-  }
-
-  /// The scratch of the ledger.
-  var scratch: FileScratch {
-    guard let archive else { return FileScratch(in: settings.folder) }
-    return FileScratch(
-      at: archive.path(of: "grams"), isWhole: archive.has(Self.pileName))
   }
 
   /// Takes the pile another run read; nil where there is none.
@@ -96,7 +96,7 @@ struct FindSaving {
       archive.remove()
       return
     }
-    archive.adopt("grams")
+    archive.adopt("grams", scratch.sealed)
     archive.adopt("texts")
     archive.keep(Self.pileName) { writer in
       reader.texts.write(to: writer)

@@ -23,6 +23,13 @@ struct MemorySize: ExpressibleByArgument {
     bytes = count << shift
   }
 
+  /// What is to be said of an amount that nobody can have meant; nil if it makes sense.
+  var doubt: String? {
+    bytes < 1 << 20
+      ? "--memory \(defaultValueDescription) is \(bytes.counted("byte")), which takes long: "
+        + "512M or 1G is meant?" : nil
+  }
+
   var defaultValueDescription: String {
     Self.units.last { bytes >= 1 << $0.shift && bytes % (1 << $0.shift) == 0 }
       .map { "\(bytes >> $0.shift)\($0.letter)" } ?? String(bytes)

@@ -103,6 +103,21 @@ import Testing
     #expect(try folder.text(of: "o/keep.jsonl").contains("\"empty.txt\""))
   }
 
+  @Test func `a number of bytes that must be meant otherwise is told`() throws {
+    let run = try find("a.txt --out o --memory 512")
+    #expect(run.code == 0)
+    #expect(run.err.hasPrefix("warning: --memory 512 is 512 bytes, which takes long: 512M or 1G"))
+  }
+
+  @Test func `ids cannot change what a terminal shows`() throws {
+    let text = String(repeating: "the council met in the hall and spoke of the bridge ", count: 3)
+    try folder.write(
+      "ids.jsonl",
+      "{\"id\":\"a\\nb\",\"text\":\"\(text)\"}\n{\"id\":\"c\\u001b[31m\",\"text\":\"\(text)\"}\n")
+    let run = try find("ids.jsonl --out o")
+    #expect(run.err.contains("  keeps a b  over c\u{FFFD}[31m (100 %)\n"))
+  }
+
   @Test func `a pile without a record is no trouble, but said`() throws {
     let run = try find("empty.jsonl --out o")
     #expect(run.code == 0)

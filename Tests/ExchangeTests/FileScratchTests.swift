@@ -19,6 +19,28 @@ import Testing
     #expect(read == Array(expected[20_000..<80_000]))
   }
 
+  /// In pieces of any size, and again by another run, which finds what tells it from others.
+  @Test func whatIsPutAwayIsReadByAnotherRun() throws {
+    let folder = TemporaryFolder()
+    let path = folder.path + "/grams"
+    let bytes = (0..<3_000_001).map { UInt8(truncatingIfNeeded: $0 &* 7 ^ $0 >> 9) }
+    let scratch = FileScratch(at: path, isWhole: false)
+    try scratch.putAway { put in
+      for start in stride(from: 0, to: bytes.count, by: 77_777) {
+        try bytes[start..<min(start + 77_777, bytes.count)].withUnsafeBytes(put)
+      }
+    }
+    let sealed = try #require(scratch.sealed)
+    #expect(sealed.size == bytes.count)
+    let other = FileScratch(at: path, isWhole: true)
+    var read = [UInt8](repeating: 0, count: bytes.count)
+    read.withUnsafeMutableBytes { other.read($0, at: 0) }
+    #expect(read == bytes)
+    // Whatever is done after that, it is told no more by what told it before.
+    bytes[..<9].withUnsafeBytes { scratch.write($0, at: 100) }
+    #expect(scratch.sealed == nil)
+  }
+
   @Test func aFolderThatIsNotThereIsTold() {
     let scratch = FileScratch(in: "/nowhere/at/all")
     #expect(throws: OutputError.self) {

@@ -120,7 +120,7 @@ import Testing
     for text in texts { whole.read(text) }
     #expect(ledger.count == 5)
     #expect(ledger.gramCount == whole.records.count)
-    #expect((0..<5).map { ledger.content(of: $0) } == whole.contents)
+    #expect(ledger.allContents == whole.contents)
     #expect((0..<5).map { ledger.length(of: $0) } == whole.lengths.map(Int.init))
     var room: [UInt64] = []
     for text in 0..<5 {

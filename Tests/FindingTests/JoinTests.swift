@@ -174,7 +174,7 @@ import Testing
   }
 
   private func scan(_ settings: Finder.Settings) -> [[Int]] {
-    let scan = CandidateScan(postings, settings)
+    var scan = CandidateScan(postings, settings)
     var partners: [[Int]] = []
     while let block = scan.read(7) {
       for text in block.texts {

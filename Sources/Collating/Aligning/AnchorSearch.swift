@@ -1,5 +1,3 @@
-import Prose
-
 /// Finds runs of words that stand once in each of two stretches, and keeps the longest chain of
 /// them in order.
 struct AnchorSearch {
@@ -16,6 +14,7 @@ struct AnchorSearch {
 
   private var table: [Slot] = []
   private var round: Int32 = 0
+  private var slots: [Int32] = []
 
   /// The anchors of one length, made as long as they can be, in order and without overlap in both
   /// stretches.
@@ -30,34 +29,58 @@ struct AnchorSearch {
     let isSwapped = rangeB.count < rangeA.count
     let (short, shortRange) = isSwapped ? (b, rangeB) : (a, rangeA)
     let (long, longRange) = isSwapped ? (a, rangeA) : (b, rangeB)
+    let pairs = Self.pairs(
+      short.span, shortRange, long.span, longRange, length, &table, &slots, round,
+      isSwapped: isSwapped)
+    return extended(Self.longestChain(pairs), a, b, rangeA, rangeB, length: length)
+  }
+
+  /// The runs that stand once in both stretches, in the order of `a`.
+  private static func pairs(
+    _ short: Span<Int32>, _ shortRange: Range<Int>, _ long: Span<Int32>, _ longRange: Range<Int>,
+    _ length: Int, _ entries: inout [Slot], _ places: inout [Int32], _ round: Int32,
+    isSwapped: Bool
+  ) -> [(a: Int32, b: Int32)] {
+    var table = entries.mutableSpan
     let mask = table.count - 1
-    for at in shortRange.lowerBound...(shortRange.upperBound - length) {
-      let hash = Self.hash(short, at, length)
+    // Where each run of the shorter stretch stands in the table.
+    places.removeAll(keepingCapacity: true)
+    var rolling = RollingHash(length: length)
+    for at in shortRange {
+      rolling.add(short, at, from: shortRange.lowerBound)
+      let start = at &- length &+ 1
+      if start < shortRange.lowerBound { continue }
+      let hash = rolling.value
       var slot = Int(truncatingIfNeeded: hash) & mask
-      while table[slot].round == round, table[slot].hash != hash { slot = (slot + 1) & mask }
+      while table[slot].round == round, table[slot].hash != hash { slot = (slot &+ 1) & mask }
       if table[slot].round == round {
-        table[slot].a = Self.repeated
+        table[slot].a = repeated
       } else {
-        table[slot] = Slot(hash: hash, a: Int32(at), b: Self.absent, round: round)
+        table[slot] = Slot(
+          hash: hash, a: Int32(truncatingIfNeeded: start), b: absent, round: round)
       }
+      places.append(Int32(truncatingIfNeeded: slot))
     }
-    for at in longRange.lowerBound...(longRange.upperBound - length) {
-      let hash = Self.hash(long, at, length)
+    rolling = RollingHash(length: length)
+    for at in longRange {
+      rolling.add(long, at, from: longRange.lowerBound)
+      let start = at &- length &+ 1
+      if start < longRange.lowerBound { continue }
+      let hash = rolling.value
       var slot = Int(truncatingIfNeeded: hash) & mask
-      while table[slot].round == round, table[slot].hash != hash { slot = (slot + 1) & mask }
+      while table[slot].round == round, table[slot].hash != hash { slot = (slot &+ 1) & mask }
       guard table[slot].round == round else { continue }
-      table[slot].b = table[slot].b == Self.absent ? Int32(at) : Self.repeated
+      table[slot].b =
+        table[slot].b == absent ? Int32(truncatingIfNeeded: start) : repeated
     }
     var pairs: [(a: Int32, b: Int32)] = []
-    for at in shortRange.lowerBound...(shortRange.upperBound - length) {
-      let hash = Self.hash(short, at, length)
-      var slot = Int(truncatingIfNeeded: hash) & mask
-      while table[slot].hash != hash || table[slot].round != round { slot = (slot + 1) & mask }
-      guard table[slot].a >= 0, table[slot].b >= 0 else { continue }
-      pairs.append(isSwapped ? (table[slot].b, table[slot].a) : (table[slot].a, table[slot].b))
+    for place in places {
+      let slot = table[Int(place)]
+      guard slot.a >= 0, slot.b >= 0 else { continue }
+      pairs.append(isSwapped ? (slot.b, slot.a) : (slot.a, slot.b))
     }
     if isSwapped { pairs.sort { $0.a < $1.a } }
-    return extended(Self.longestChain(pairs), a, b, rangeA, rangeB, length: length)
+    return pairs
   }
 
   private mutating func prepare(for count: Int) {
@@ -68,15 +91,6 @@ struct AnchorSearch {
       round = 0
     }
     round += 1
-  }
-
-  private static func hash(_ words: [Int32], _ at: Int, _ length: Int) -> UInt64 {
-    var hash: UInt64 = 0
-    for offset in 0..<length {
-      hash = StableHash.of(
-        hash &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(UInt32(bitPattern: words[at + offset])) &+ 1)
-    }
-    return hash
   }
 
   /// The longest run of pairs that increases on both sides (patience sorting).
@@ -133,5 +147,35 @@ struct AnchorSearch {
       endB = atB + count
     }
     return runs
+  }
+}
+
+/// A hash of the last few words of a list, carried on from one word to the next.
+private struct RollingHash {
+  private let length: Int
+  /// What the word that goes out was multiplied by.
+  private var last: UInt64 = 1
+  private var sum: UInt64 = 0
+
+  private static let factor: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+  init(length: Int) {
+    self.length = length
+    for _ in 0..<length { last &*= Self.factor }
+  }
+
+  @inline(__always)
+  mutating func add(_ words: Span<Int32>, _ at: Int, from first: Int) {
+    sum = (sum &+ UInt64(UInt32(bitPattern: words[at])) &+ 1) &* Self.factor
+    if at &- length >= first {
+      sum &-= (UInt64(UInt32(bitPattern: words[at &- length])) &+ 1) &* last &* Self.factor
+    }
+  }
+
+  /// The hash, its bits well spread from the lowest up.
+  @inline(__always)
+  var value: UInt64 {
+    let mixed = (sum ^ sum &>> 32) &* 0xD6E8_FEB8_6659_FD93
+    return mixed ^ mixed &>> 32
   }
 }

@@ -62,37 +62,37 @@ struct ExactAlignment {
       var leftChain = chain[0]
       var leftBroken = broken[0]
       for column in 1..<width {
-        let upChain = chain[column]
-        let upBroken = broken[column]
+        let upChain = chain[unchecked: column]
+        let upBroken = broken[unchecked: column]
         var step: UInt8 = 0
         var best = upBroken
         if leftBroken > best {
           best = leftBroken
           step = Self.breakFromLeft
         }
-        if upChain - cost > best {
-          best = upChain - cost
+        if upChain &- cost > best {
+          best = upChain &- cost
           step = Self.breakFromChain
         }
-        if leftChain - cost > best {
-          best = leftChain - cost
+        if leftChain &- cost > best {
+          best = leftChain &- cost
           step = Self.breakFromChain | Self.breakFromLeft
         }
         var held = Self.never
-        if b[rangeB.lowerBound + column - 1] == word {
+        if b[unchecked: rangeB.lowerBound &+ column &- 1] == word {
           step |= Self.equal
           if diagonalBroken > diagonalChain {
-            held = diagonalBroken + gain
+            held = diagonalBroken &+ gain
             step |= Self.chainFromBreak
           } else {
-            held = diagonalChain + gain
+            held = diagonalChain &+ gain
           }
         }
-        steps[base + column] = step
+        steps[unchecked: base &+ column] = step
         diagonalChain = upChain
         diagonalBroken = upBroken
-        chain[column] = held
-        broken[column] = best
+        chain[unchecked: column] = held
+        broken[unchecked: column] = best
         leftChain = held
         leftBroken = best
       }

@@ -167,7 +167,7 @@ struct Spelled {
   private static let longestWord = 200
 
   init(_ words: Words, _ index: Int) {
-    isCapital = words.surface(index).first?.isUppercase == true
+    isCapital = words.isCapital(index)
     isNumber = words.kinds[index] == .number
     isSign = words.kinds[index] == .mark && ["$", "£", "€", "#"].contains(words.surface(index))
     letters = words.kinds[index].isLexical ? Letters.folded(words.surface(index)) : []

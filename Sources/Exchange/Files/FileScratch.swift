@@ -11,6 +11,8 @@ public final class FileScratch: Scratch {
   private struct File {
     var descriptor: Descriptor?
     var size = 0
+    /// What tells the bytes from others, where they were all put away at once.
+    var checksum: UInt64?
   }
 
   private let path: String
@@ -38,11 +40,40 @@ public final class FileScratch: Scratch {
       let descriptor = try file.descriptor ?? Descriptor(temporary: path, stays: stays)
       file.descriptor = descriptor
       guard descriptor.write(bytes, at: file.size) else {
-        throw OutputError.unwritable(
-          "the temporary file `\(path)`", errno, hint: "make room, or give more --memory")
+        throw full()
       }
       file.size += bytes.count
+      file.checksum = nil
     }
+  }
+
+  /// The size of what was put away and its checksum; nil where something else was done since.
+  public var sealed: (size: Int, checksum: UInt64)? {
+    file.withLock { file in file.checksum.map { (file.size, $0) } }
+  }
+
+  /// Puts bytes behind all others that this run will not read again, past the memory in which the
+  /// system would hold them for readers; throws an `OutputError` if there is no room for them.
+  public func putAway(
+    _ body: (_ put: (UnsafeRawBufferPointer) throws -> Void) throws -> Void
+  ) throws {
+    // Makes the file.
+    try append(UnsafeRawBufferPointer(start: nil, count: 0))
+    let (size, descriptor) = file.withLock { ($0.size, $0.descriptor) }
+    guard stays, size == 0, let descriptor else { return try body(append) }
+    let writer = UncachedWriter(path, descriptor)
+    var checksum = Checksum()
+    try body { bytes in
+      checksum.add(bytes)
+      guard writer.write(bytes) else { throw full() }
+    }
+    guard writer.finish() else { throw full() }
+    let (written, value) = (writer.written, checksum.value)
+    file.withLock { ($0.size, $0.checksum) = (written, value) }
+  }
+
+  private func full() -> OutputError {
+    .unwritable("the temporary file `\(path)`", errno, hint: "make room, or give more --memory")
   }
 
   /// Reads bytes that were written before, from a place on.
@@ -54,7 +85,11 @@ public final class FileScratch: Scratch {
 
   /// Writes over bytes that were written before, from a place on.
   public func write(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
-    let isWritten = file.withLock(\.descriptor)?.write(bytes, at: offset) ?? bytes.isEmpty
+    let descriptor = file.withLock { file in
+      file.checksum = nil
+      return file.descriptor
+    }
+    let isWritten = descriptor?.write(bytes, at: offset) ?? bytes.isEmpty
     precondition(isWritten, "the temporary file `\(path)` cannot be written")
   }
 }

@@ -7,22 +7,27 @@ struct JSONString: Equatable {
 
   /// Decodes the bytes between two quotation marks, whose escapes were found sound.
   init(_ shape: JSONSyntax.StringShape, in bytes: Span<UInt8>) throws(JSONFault) {
+    try JSONSyntax.checkEncoding(shape, bytes)
     let content = bytes.extracting(shape.start..<shape.end)
-    do throws(UTF8.ValidationError) {
-      let checked = try UTF8Span(validating: content)
-      text = shape.hasEscapes ? "" : String(copying: checked)
-    } catch {
-      throw JSONFault(offset: shape.start + error.byteOffsets.lowerBound, isEncoding: true)
+    if shape.hasEscapes {
+      // What an escape stands for is UTF-8, and all else was found to be.
+      self.init(unescaping: content) { String(copying: UTF8Span(unchecked: $0)) }
+    } else {
+      self.init(text: String(copying: UTF8Span(unchecked: content)))
     }
-    if shape.hasEscapes { self = JSONString(sound: content) }
   }
 
-  /// Decodes bytes that were found sound before, escapes among them.
+  /// Decodes bytes that were found sound before, escapes among them; they may have changed since.
   init(sound content: Span<UInt8>) {
+    self.init(unescaping: content) { UTF8Check.text($0) }
+  }
+
+  private init(unescaping content: Span<UInt8>, _ decoded: (Span<UInt8>) -> String) {
     var isLone = false
     // An escape is never shorter than what it stands for, unless it is cut off.
-    text = String(unsafeUninitializedCapacity: content.count + 4) { room in
-      Self.unescape(content, into: room, &isLone)
+    text = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: content.count + 4) { room in
+      let count = Self.unescape(content, into: room, &isLone)
+      return decoded(UnsafeBufferPointer(rebasing: room[..<count]).span)
     }
     hasLoneSurrogates = isLone
   }

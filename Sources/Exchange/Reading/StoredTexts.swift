@@ -190,14 +190,10 @@ final class OpenFiles: Sendable {
   func text(_ file: Int, at offset: Int, count: Int, hasEscapes: Bool) -> String? {
     if count == 0 { return "" }
     guard let descriptor = open(file) else { return nil }
-    if !hasEscapes {
-      return String(unsafeUninitializedCapacity: count) { room in
-        descriptor.read(UnsafeMutableRawBufferPointer(room), at: offset) ? count : 0
-      }
-    }
     return withUnsafeTemporaryAllocation(byteCount: count, alignment: 8) { room in
       guard descriptor.read(room, at: offset) else { return nil }
-      return JSONString(sound: UnsafeRawBufferPointer(room).bindMemory(to: UInt8.self).span).text
+      let bytes = UnsafeRawBufferPointer(room).bindMemory(to: UInt8.self).span
+      return hasEscapes ? JSONString(sound: bytes).text : UTF8Check.text(bytes)
     }
   }
 

@@ -145,9 +145,12 @@ public final class RunArchive: Archive {
 
   /// Takes a file that was written in the folder by others among those that count, once the next
   /// stage is kept.
-  public func adopt(_ name: String) {
+  ///
+  /// - Parameter seal: Its size and checksum, where they are known.
+  public func adopt(_ name: String, _ seal: (size: Int, checksum: UInt64)? = nil) {
     state.withLock { state in
-      guard let entry = Self.entry(name, in: folder) else { return }
+      let known = seal.map { Entry(name: name, size: $0.size, checksum: $0.checksum) }
+      guard let entry = known ?? Self.entry(name, in: folder) else { return }
       state.entries.removeAll { $0.name == name }
       state.entries.append(entry)
     }

@@ -64,10 +64,11 @@ public struct FindingsFiles {
     _ findings: Findings, elsewhere: [Cluster.ID: [[UInt8]]] = [:],
     isNew: (Article.ID) -> Bool = { _ in true }
   ) throws {
-    var dropped: [(cluster: Cluster, member: Cluster.Member)] = []
-    for cluster in findings.clusters {
-      for member in cluster.members where member.isDropped && isNew(member.id) {
-        dropped.append((cluster, member))
+    var dropped: [Dropped] = []
+    for (number, cluster) in findings.clusters.enumerated() {
+      for (place, member) in cluster.members.enumerated() where member.isDropped && isNew(member.id)
+      {
+        dropped.append(Dropped(id: member.id, cluster: number, member: place))
       }
     }
     let form = form
@@ -79,7 +80,22 @@ public struct FindingsFiles {
       form.cluster($0, elsewhere[$0.id] ?? [], &$1)
     }
     try file("keep.jsonl", findings.kept, &lines) { id, json in json.field("id", id) }
-    try writeDropped("drop.jsonl", dropped, &lines)
+    dropped.sort { $0.id < $1.id }
+    // The member that is kept is looked for once a cluster, for a cluster may hold the whole pile.
+    let clusters = findings.clusters
+    let keepers = clusters.map { cluster in cluster.members.first { $0.id == cluster.keep }?.place }
+    try file("drop.jsonl", dropped, &lines) { entry, json in
+      let cluster = clusters[entry.cluster]
+      form.dropped(cluster.members[entry.member], cluster, keepers[entry.cluster], &json)
+    }
+  }
+
+  /// A dropped text, by its cluster and its place among the members: they themselves are large, and
+  /// are not moved about.
+  private struct Dropped {
+    var id: Article.ID
+    var cluster: Int
+    var member: Int
   }
 
   /// Writes a file like `drop.jsonl`.
@@ -87,31 +103,13 @@ public struct FindingsFiles {
     _ name: String, _ dropped: [(cluster: Cluster, member: Cluster.Member)]
   ) throws {
     var lines = (done: 0, total: dropped.count)
-    try writeDropped(name, dropped, &lines)
-  }
-
-  private func writeDropped(
-    _ name: String, _ dropped: [(cluster: Cluster, member: Cluster.Member)],
-    _ lines: inout (done: Int, total: Int)
-  ) throws {
-    // The member that is kept is looked for once a cluster, for a cluster may hold the whole pile.
     var keepers: [Cluster.ID: Int] = [:]
     for (cluster, _) in dropped where keepers[cluster.id] == nil {
       keepers[cluster.id] = cluster.members.first { $0.id == cluster.keep }?.place
     }
     let (form, known) = (form, keepers)
     try file(name, dropped.sorted { $0.member.id < $1.member.id }, &lines) { entry, json in
-      let (cluster, member) = entry
-      let standIn =
-        member.standIn
-        ?? Cluster.StandIn(
-          id: cluster.keep, place: known[cluster.id] ?? member.place, relation: member.relation,
-          coverage: member.coverage)
-      json.field("id", member.id)
-      json.field("kept", standIn.id)
-      json.field("relation", standIn.relation.rawValue)
-      json.field("coverage", standIn.coverage, digits: 4)
-      json.field("reason", form.whyDropped(member.place, standIn))
+      form.dropped(entry.member, entry.cluster, known[entry.cluster.id], &json)
     }
   }
 

@@ -59,6 +59,22 @@ struct FindingsLines: Sendable {
     }
   }
 
+  /// A dropped member; `keeper` is the place of the copy its cluster keeps.
+  func dropped(
+    _ member: Cluster.Member, _ cluster: Cluster, _ keeper: Int?, _ json: inout JSONWriter
+  ) {
+    let standIn =
+      member.standIn
+      ?? Cluster.StandIn(
+        id: cluster.keep, place: keeper ?? member.place, relation: member.relation,
+        coverage: member.coverage)
+    json.field("id", member.id)
+    json.field("kept", standIn.id)
+    json.field("relation", standIn.relation.rawValue)
+    json.field("coverage", standIn.coverage, digits: 4)
+    json.field("reason", whyDropped(member.place, standIn))
+  }
+
   /// Why a member was dropped, in words: what it is to the kept copy, and why that one is kept.
   func whyDropped(_ place: Int, _ kept: Cluster.StandIn) -> String {
     let share = "\(Int((kept.coverage * 100).rounded(.down))) % of its words stand in `\(kept.id)`"

@@ -98,7 +98,7 @@ public struct JSONWriter: Sendable {
       rest /= 10
     } while rest > 0
     if number < 0 { bytes.append(UInt8(ascii: "-")) }
-    for place in at..<20 { bytes.append(room[place]) }
+    room.span.withUnsafeBufferPointer { bytes.append(contentsOf: $0[at...]) }
   }
 
   private mutating func enclose(
@@ -122,6 +122,10 @@ public struct JSONWriter: Sendable {
     var string = string
     bytes.append(UInt8(ascii: "\""))
     string.withUTF8 { source in
+      if !source.contains(where: JSONEscape.isNeeded) {
+        bytes.append(contentsOf: source)
+        return
+      }
       var start = 0
       for at in source.indices where JSONEscape.isNeeded(source[at]) {
         bytes += source[start..<at]

@@ -153,7 +153,7 @@ struct CauseSearch {
   private func caseFolder(_ free: [Int]) -> Suspicion? {
     let capitals = { (words: Words) in
       words.indices.count {
-        words.kinds[$0] == .word && words.surface($0).first?.isUppercase == true
+        words.kinds[$0] == .word && words.isCapital($0)
       }
     }
     let (had, has) = (capitals(collation.base.words), capitals(collation.witness.words))

@@ -56,65 +56,78 @@ struct FaultSearch {
     // A copy of the list of words, so that finds may be added while it is read.
     let words = words
     let bytes = words.text.utf8Span.span
-    let (starts, ends) = (words.starts.span, words.ends.span)
-    let (keys, kinds) = (words.keys.span, words.kinds.span)
-    let (table, pairs, hyphen) = (WordTraits.table, Misreading.pairs, Marks.hyphen)
     let mayBeMisdecoded = Misreading.mayBeMisdecoded(bytes)
-    var before = Words.Kind.mark
-    var keyBefore: UInt64 = 0
-    var endBefore = 0
-    for index in starts.indices {
-      let (start, end) = (Int(starts[index]), Int(ends[index]))
-      let (key, kind) = (keys[index], kinds[index])
-      let isFree = start > endBefore
-      if start &- endBefore > 1, index > 0, isOnlySpaces(TextRange(endBefore, start), bytes) {
+    var odd = OddWords(of: words)
+    lexical = odd.lexical
+    while let index = odd.next() {
+      let range = TextRange(Int(words.starts[index]), Int(words.ends[index]))
+      let endBefore = index == 0 ? 0 : Int(words.ends[index - 1])
+      if range.start - endBefore > 1, index > 0,
+        isOnlySpaces(TextRange(endBefore, range.start), bytes)
+      {
         spaceRuns.append(index)
       }
-      defer { (before, keyBefore, endBefore) = (kind, key, end) }
-      if kind.isLexical { lexical &+= 1 }
-      if mayBeMisdecoded, Misreading.isMisdecoded(words, index, bytes, start, end) {
-        add(.encoding, TextRange(start, end), .proven, .misdecoded, index)
-        continue
-      }
-      switch kind {
-      case .mark: readMark(index, TextRange(endBefore, start), bytes, key)
-      case .quote:
-        quotes += 1
-        if end - start == 1, bytes[start] == UInt8(ascii: "\""), index > 0, isFree,
-          index + 1 < words.count, !words.gap(before: index + 1).isEmpty
-        {
-          detachedQuotes.append(index)
-        }
-      case .clitic:
-        if index > 0, before == .word {
-          if isFree { detachedClitics.append(index) } else { attachedPossessives.append(index) }
-        }
-      case .word:
-        let traits = table[key]
-        // What follows a hyphen may be the second half of a word broken at the end of a line.
-        if index == 0 || keyBefore != hyphen,
-          let reason = Misreading.reason(bytes, start, end, traits, pairs.span)
-        {
-          add(.scan, TextRange(start, end), .likely, reason, index)
-        }
-        let first = bytes[start]
-        let mayBeCapital = first &- UInt8(ascii: "A") < 26 || first >= 0x80
-        if index > 0, mayBeCapital || keyBefore == key || !traits.isEmpty {
-          readNeighbours(index, traits, bytes, isFree, isRepeated: keyBefore == key, before)
-        }
-      case .number:
-        if Misreading.isBrokenFigure(bytes, start, end) {
-          add(.scan, TextRange(start, end), .likely, .brokenFigure, index)
-        }
-      case .character: break
+      if mayBeMisdecoded, Misreading.isMisdecoded(words, index, bytes, range.start, range.end) {
+        add(.encoding, range, .proven, .misdecoded, index)
+      } else if words.kinds[index] == .word {
+        readWord(index, range, bytes, endBefore)
+      } else {
+        readOther(index, range, bytes, endBefore)
       }
     }
   }
 
-  private mutating func readMark(
-    _ index: Int, _ gap: TextRange, _ bytes: Span<UInt8>, _ key: UInt64
+  private mutating func readWord(
+    _ index: Int, _ range: TextRange, _ bytes: Span<UInt8>, _ endBefore: Int
   ) {
-    let range = words.range(index)
+    let (traits, pairs) = (WordTraits.table[words.keys[index]], Misreading.pairs)
+    // What follows a hyphen may be the second half of a word broken at the end of a line.
+    if index == 0 || words.keys[index - 1] != Marks.hyphen,
+      let reason = Misreading.reason(bytes, range.start, range.end, traits, pairs.span)
+    {
+      add(.scan, range, .likely, reason, index)
+    }
+    let first = bytes[range.start]
+    let mayBeCapital = first &- UInt8(ascii: "A") < 26 || first >= 0x80
+    if index > 0, mayBeCapital || !traits.isEmpty || words.keys[index - 1] == words.keys[index] {
+      readNeighbours(index, traits, bytes, isFree: range.start > endBefore)
+    }
+  }
+
+  /// Looks at what is no word of letters.
+  @inline(never)
+  private mutating func readOther(
+    _ index: Int, _ range: TextRange, _ bytes: Span<UInt8>, _ endBefore: Int
+  ) {
+    switch words.kinds[index] {
+    case .mark:
+      readMark(index, range, TextRange(endBefore, range.start), bytes, words.keys[index])
+    case .quote:
+      quotes += 1
+      if range.count == 1, bytes[range.start] == UInt8(ascii: "\""), index > 0,
+        range.start > endBefore, index + 1 < words.count, !words.gap(before: index + 1).isEmpty
+      {
+        detachedQuotes.append(index)
+      }
+    case .clitic:
+      if index > 0, words.kinds[index - 1] == .word {
+        if range.start > endBefore {
+          detachedClitics.append(index)
+        } else {
+          attachedPossessives.append(index)
+        }
+      }
+    case .number:
+      if Misreading.isBrokenFigure(bytes, range.start, range.end) {
+        add(.scan, range, .likely, .brokenFigure, index)
+      }
+    case .word, .character: break
+    }
+  }
+
+  private mutating func readMark(
+    _ index: Int, _ range: TextRange, _ gap: TextRange, _ bytes: Span<UInt8>, _ key: UInt64
+  ) {
     let first = bytes[range.start]
     // A joiner may hang on a mark, which is then longer than its sign.
     let isStop =
@@ -173,16 +186,14 @@ struct FaultSearch {
     "p", "br", "div", "span", "a", "i", "b", "/", "em", "strong", "li", "td", "tr",
   ]
 
-  /// Looks at a word with the one before it; few words are worth it.
-  @inline(never)
+  /// Looks at a word with the one before it.
   private mutating func readNeighbours(
-    _ index: Int, _ traits: WordTraits, _ bytes: Span<UInt8>, _ isFree: Bool, isRepeated: Bool,
-    _ before: Words.Kind
+    _ index: Int, _ traits: WordTraits, _ bytes: Span<UInt8>, isFree: Bool
   ) {
     let range = words.range(index)
-    let first = bytes[range.start]
-    let mayBeCapital = first &- UInt8(ascii: "A") < 26 || first >= 0x80
-    let isCapital = mayBeCapital && self.isCapital(index, bytes)
+    let isCapital = self.isCapital(index, bytes)
+    let before = words.kinds[index - 1]
+    let isRepeated = words.keys[index - 1] == words.keys[index]
     if traits.contains(.bareClitic), isFree, before == .word, !isCapital {
       add(.punctuation, range, .likely, .bareClitic, index)
     }

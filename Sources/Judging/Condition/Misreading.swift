@@ -17,6 +17,40 @@ enum Misreading {
     return plainReason(bytes, start, end, pairs)
   }
 
+  /// Whether nothing is wrong with a word by its letters; false where that takes a closer look.
+  ///
+  /// For words of eight letters or less, as most are: they are fetched once, and no loop's end has
+  /// to be foreseen. What `reason` asks of such a word, at once.
+  @inline(__always)
+  static func isSound(
+    _ bytes: Span<UInt8>, _ start: Int, _ end: Int, _ pairs: Span<UInt8>
+  ) -> Bool {
+    let count = end &- start
+    guard count <= 8, start &+ 8 <= bytes.count else { return false }
+    let rest = UInt64(truncatingIfNeeded: 64 &- count &* 8)
+    let block = bytes.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self)
+    let word = block.littleEndian & (~0 &>> rest)
+    func flags(_ pair: UInt64) -> UInt64 {
+      let place = Int(truncatingIfNeeded: (pair & 31) &<< 5 | pair &>> 8 & 31)
+      return UInt64(truncatingIfNeeded: pairs[unchecked: place])
+    }
+    // All is asked at once and answered by one jump: which words are odd cannot be foreseen.
+    let oddLetters = odd(word) & (high &>> rest) & ~0xFF | word & high
+    let oddStart = flags(word) & (count > 3 ? UInt64(atStart) : 0)
+    let oddEnd = flags(word &>> (48 &- rest)) & (count > 2 ? UInt64(atEnd) : 0)
+    let rare = rarePairs(word) & (count > 2 ? ~0 : 0)
+    return oddLetters | oddStart | oddEnd | rare == 0
+  }
+
+  /// The high bits of bytes that are no small letters.
+  @inline(__always)
+  private static func odd(_ word: UInt64) -> UInt64 {
+    // High bits of bytes that are below `a` or above `z`; a byte from 0x80 up is both.
+    let below = ((word | high) &- (ones &* 0x61)) ^ high
+    let above = (word & ~high) &+ (ones &* 0x05)
+    return below | above | word
+  }
+
   /// What is wrong with a word of a letter and small letters.
   @inline(__always)
   private static func plainReason(
@@ -51,18 +85,24 @@ enum Misreading {
       var word = raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
       let rest = end &- at
       if rest < 8 { word &= 1 &<< UInt64(truncatingIfNeeded: rest &* 8) &- 1 }
-      word |= ones &* 0x20
-      let q = word ^ (ones &* 0x71)
-      let j = word ^ (ones &* 0x6A)
-      let v = word ^ (ones &* 0x76)
-      let xz = (word | ones &* 0x02) ^ (ones &* 0x7A)
-      let vs = (v &- ones) & ~v & high
-      let xzs = (xz &- ones) & ~xz & high
-      let qs = ((q &- ones) & ~q | (j &- ones) & ~j) & high
-      if qs | (vs & vs &<< 8) | (xzs & xzs &<< 8) != 0 { return true }
+      if rarePairs(word) != 0 { return true }
       at &+= 7
     }
     return false
+  }
+
+  /// Not 0 where it may, of eight letters, zeros behind the last.
+  @inline(__always)
+  private static func rarePairs(_ letters: UInt64) -> UInt64 {
+    let word = letters | ones &* 0x20
+    let q = word ^ (ones &* 0x71)
+    let j = word ^ (ones &* 0x6A)
+    let v = word ^ (ones &* 0x76)
+    let xz = (word | ones &* 0x02) ^ (ones &* 0x7A)
+    let vs = (v &- ones) & ~v & high
+    let xzs = (xz &- ones) & ~xz & high
+    let qs = ((q &- ones) & ~q | (j &- ones) & ~j) & high
+    return qs | (vs & vs &<< 8) | (xzs & xzs &<< 8)
   }
 
   /// What is wrong with any other word.
@@ -94,13 +134,9 @@ enum Misreading {
     while at < end {
       guard at &+ 8 <= bytes.count else { return false }
       let word = raw.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self).littleEndian
-      // High bits of bytes that are below `a` or above `z`; a byte from 0x80 up is both.
-      let below = ((word | high) &- (ones &* 0x61)) ^ high
-      let above = (word & ~high) &+ (ones &* 0x05)
-      let odd = below | above | word
       let rest = end &- at
       let mask = rest >= 8 ? high : high & (1 &<< UInt64(truncatingIfNeeded: rest &* 8) &- 1)
-      if odd & mask != 0 { return false }
+      if odd(word) & mask != 0 { return false }
       at &+= 8
     }
     return true
@@ -154,6 +190,11 @@ enum Misreading {
   static func isMisdecoded(
     _ words: Words, _ index: Int, _ bytes: Span<UInt8>, _ start: Int, _ end: Int
   ) -> Bool {
+    if end &- start <= 8, start &+ 8 <= bytes.count {
+      let block = bytes.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self)
+      let rest = UInt64(truncatingIfNeeded: 64 &- (end &- start) &* 8)
+      if block.littleEndian & (high &>> rest) == 0 { return false }
+    }
     var at = start
     while at &+ 2 < end {
       if bytes[at] == 0xC3, bytes[at &+ 2] >= 0x80 {

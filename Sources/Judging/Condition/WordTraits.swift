@@ -2,8 +2,7 @@ import Prose
 
 /// What the condition of a text asks about frequent words, told by the key of a word.
 ///
-/// Every word of every text is looked up here once: one table for all lists, and a miss costs one
-/// load.
+/// Every word of every text is looked up here once: one table for all lists.
 struct WordTraits: OptionSet {
   let rawValue: UInt8
 
@@ -20,35 +19,60 @@ struct WordTraits: OptionSet {
   /// A day or a month.
   static let calendar = WordTraits(rawValue: 32)
 
-  /// All lists, open to addressing by the uppermost bits of a key.
+  /// 1 for a trait it has, else 0.
+  @inline(__always)
+  func bit(_ trait: WordTraits) -> UInt8 {
+    rawValue &>> UInt8(truncatingIfNeeded: trait.rawValue.trailingZeroBitCount) & 1
+  }
+
+  /// All lists, by the uppermost bits of a key or by the bits below them.
+  ///
+  /// A word stands in one of its two places (Pagh and Rodler, *Cuckoo hashing*, 2001): both are
+  /// fetched, and nothing is to be foreseen, for every other word is in a list.
   struct Table {
     private var keys = [UInt64](repeating: 0, count: 1 << Table.bits)
     private var traits = [UInt8](repeating: 0, count: 1 << Table.bits)
     private static let bits = 10
 
     init(_ lists: [(WordTraits, String)]) {
+      var all: [UInt64: UInt8] = [:]
       for (trait, list) in lists {
         for word in list.split(separator: " ") {
-          let key = StableHash.ofWord(word)
-          let slot = Self.slot(of: key, in: keys.span)
-          keys[slot] = key
-          traits[slot] |= trait.rawValue
+          all[StableHash.ofWord(word), default: 0] |= trait.rawValue
         }
       }
+      for (key, traits) in all { enter(key, traits) }
+    }
+
+    private mutating func enter(_ key: UInt64, _ traits: UInt8) {
+      var (key, traits, slot) = (key, traits, Self.slots(of: key).0)
+      // What stands in the place moves to its other one.
+      for _ in 0..<1 << Self.bits {
+        swap(&key, &keys[slot])
+        swap(&traits, &self.traits[slot])
+        if key == 0 { return }
+        let (first, second) = Self.slots(of: key)
+        slot = slot == first ? second : first
+      }
+      preconditionFailure("lists too long for the table")
     }
 
     /// The traits of a word, none for most.
     @inline(__always)
     subscript(key: UInt64) -> WordTraits {
-      WordTraits(rawValue: traits[Self.slot(of: key, in: keys.span)])
+      let (first, second) = Self.slots(of: key)
+      let (keys, traits) = (keys.span, traits.span)
+      let isFirst: UInt8 = keys[unchecked: first] == key ? 1 : 0
+      let isSecond: UInt8 = keys[unchecked: second] == key ? 1 : 0
+      return WordTraits(
+        rawValue: traits[unchecked: first] & (0 &- isFirst)
+          | traits[unchecked: second] & (0 &- isSecond))
     }
 
-    /// The slot of a key, or the empty one where it would stand.
     @inline(__always)
-    private static func slot(of key: UInt64, in keys: Span<UInt64>) -> Int {
-      var slot = Int(truncatingIfNeeded: key &>> UInt64(64 - bits))
-      while keys[slot] != key, keys[slot] != 0 { slot = (slot &+ 1) & (1 << bits - 1) }
-      return slot
+    private static func slots(of key: UInt64) -> (Int, Int) {
+      let first = Int(truncatingIfNeeded: key &>> UInt64(64 - bits))
+      return (first, Int(truncatingIfNeeded: key &>> UInt64(64 - 2 * bits)) & (1 << bits - 1))
     }
   }
 

@@ -41,6 +41,6 @@ enum Compounds {
     }
     return side.kind(before) == .word && side.isName(before)
       && side.surface(first).first?.isLowercase == true
-      && side.surface(last).first?.isUppercase == true
+      && side.witness.words.isCapital(last)
   }
 }

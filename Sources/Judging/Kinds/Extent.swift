@@ -55,7 +55,7 @@ enum Extent {
     let words = side.witness.words
     guard side.lexical.count > 4, let first = side.lexical.first, let last = side.lexical.last
     else { return false }
-    return words.surface(first).first?.isUppercase == true
+    return words.isCapital(first)
       && (last..<side.words.upperBound).contains { Marks.stops.contains(words.keys[$0]) }
   }
 
@@ -70,8 +70,8 @@ enum Extent {
 
   private static func isBoilerplate(_ side: Side) -> Bool {
     guard side.lexical.count < 50 else { return false }
-    let text = side.whole.lowercased()
-    return notices.contains { text.contains($0) }
+    let text = Array(side.whole.lowercased().utf8)
+    return notices.contains { text.holds($0) }
   }
 
   /// Whether the other text begins a paragraph, begins or ends where the words are missing.
@@ -87,10 +87,10 @@ enum Extent {
     guard (2...9).contains(side.lexical.count), let first = side.lexical.first else { return false }
     let words = side.lowercased
     let names = side.lexical.dropFirst().filter {
-      side.witness.words.surface($0).first?.isUppercase == true
+      side.witness.words.isCapital($0)
     }
     let hasStop = side.words.contains { Marks.stops.contains(side.witness.words.keys[$0]) }
-    guard !hasStop, side.witness.words.surface(first).first?.isUppercase == true else {
+    guard !hasStop, side.witness.words.isCapital(first) else {
       return false
     }
     if words[0] == "by" { return side.lexical.contains(first + 1) && names.first == first + 1 }
@@ -108,5 +108,5 @@ enum Extent {
     "read more", "sign up", "cookies", "advertisement", "for immediate release", "newsroom",
     "our journalism", "our website", "our app", "terms of use", "privacy policy",
     "support us", "social media for",
-  ]
+  ].map { Array($0.utf8) }
 }

@@ -161,7 +161,7 @@ enum NameKinds {
   private static func areCapitals(_ own: [Int], _ side: Side) -> Bool {
     guard own.count > 1, let first = own.first, let last = own.last else { return false }
     func isCapital(_ word: Int) -> Bool {
-      side.witness.words.surface(word).first?.isUppercase == true
+      side.witness.words.isCapital(word)
     }
     return isCapital(first) && isCapital(last)
       && !WordLists.function.contains(side.lowercase(first))

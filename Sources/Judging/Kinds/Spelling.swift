@@ -6,8 +6,8 @@ enum Spelling {
   @Sendable static func judge(_ place: Place) -> Verdict? {
     guard place.base.lexical.count == 1, place.reading.lexical.count == 1 else { return nil }
     let (a, b) = (place.base.lowercased[0], place.reading.lowercased[0])
-    let said = "`\(place.base.text)` became `\(place.reading.text)`"
-    if variantForm(a) == variantForm(b) {
+    var said: String { "`\(place.base.text)` became `\(place.reading.text)`" }
+    if areVariants(a, b) {
       return Verdict(
         kind: .variantSpelling, effect: .wordingOnly,
         reason: "\(said): two usual spellings of one word")
@@ -41,7 +41,7 @@ enum Spelling {
     } else {
       guard areAlike(Letters.folded(Substring(a)), Letters.folded(Substring(b))),
         isKnown(a, place.base, place) != isKnown(b, place.reading, place),
-        variantForm(a) != variantForm(b),
+        !areVariants(a, b),
         !isInflection(a, b), !Synonyms.areSynonyms(a, b)
       else { return nil }
     }
@@ -85,43 +85,51 @@ enum Spelling {
 
   /// A word as a poor reader sees it: groups of letters that look alike are levelled.
   private static func shape(_ letters: [UInt8]) -> [UInt8] {
-    var text = String(decoding: letters, as: UTF8.self)
-    for (group, like) in lookalikeGroups where text.contains(group) {
-      text = text.split(separator: group, omittingEmptySubsequences: false).joined(separator: like)
-    }
-    return Array(text.utf8)
+    var shape = letters
+    for (group, like) in lookalikeGroups { shape.replaceAll(group, with: like) }
+    return shape
   }
 
-  private static let lookalikeGroups = [
+  private static let lookalikeGroups = bytes([
     ("rn", "m"), ("cl", "d"), ("vv", "w"), ("li", "h"), ("ii", "u"), ("in", "m"), ("ri", "n"),
     ("0", "o"), ("1", "l"),
     ("5", "s"), ("i", "l"), ("8", "b"), ("6", "b"), ("9", "g"), ("q", "g"), ("e", "c"), ("t", "f"),
     ("u", "n"),
-  ]
+  ])
 
-  /// The word with what British and American spelling differ in levelled.
-  static func variantForm(_ word: String) -> String {
-    var form = word
-    for (british, american) in variants where form.contains(british) {
-      // "our" alone is a word; inside one it is a spelling.
-      if form != british || british.count > 4, let range = form.firstRange(of: british) {
-        form.replaceSubrange(range, with: american)
-      }
-    }
-    return wholeVariants[form] ?? form
+  /// Whether two words, in lower case, differ as British and American spelling do, or not at all.
+  static func areVariants(_ a: String, _ b: String) -> Bool {
+    variantForm(Array(a.utf8)) == variantForm(Array(b.utf8))
   }
 
-  private static let variants = [
+  /// The word with what British and American spelling differ in levelled.
+  private static func variantForm(_ word: [UInt8]) -> [UInt8] {
+    var form = word
+    for (british, american) in variants {
+      guard let start = form.firstIndex(of: british) else { continue }
+      // "our" alone is a word; inside one it is a spelling.
+      if form.count > british.count || british.count > 4 {
+        form.replaceSubrange(start..<start + british.count, with: american)
+      }
+    }
+    return wholeVariants.first { $0.0 == form }?.1 ?? form
+  }
+
+  private static let variants = bytes([
     ("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ises", "izes"), ("ise", "ize"),
     ("yse", "yze"), ("our", "or"), ("metres", "meters"), ("metre", "meter"), ("litre", "liter"),
     ("centre", "center"), ("theatre", "theater"), ("fibre", "fiber"), ("defence", "defense"),
     ("offence", "offense"), ("licence", "license"), ("lled", "led"), ("lling", "ling"),
     ("ller", "ler"),
     ("ogue", "og"), ("aeo", "eo"), ("programme", "program"), ("cheque", "check"),
-  ]
-  private static let wholeVariants = [
-    "grey": "gray", "tyre": "tire", "kerb": "curb", "plough": "plow",
-  ]
+  ])
+  private static let wholeVariants = bytes([
+    ("grey", "gray"), ("tyre", "tire"), ("kerb", "curb"), ("plough", "plow"),
+  ])
+
+  private static func bytes(_ pairs: [(String, String)]) -> [([UInt8], [UInt8])] {
+    pairs.map { (Array($0.utf8), Array($1.utf8)) }
+  }
 
   private static func isInflection(_ a: String, _ b: String) -> Bool {
     stem(a) == stem(b) && stem(a).count > 2

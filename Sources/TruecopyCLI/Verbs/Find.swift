@@ -94,6 +94,7 @@ struct Find: ParsableCommand {
 
   func run() throws {
     let logger = common.logger
+    if let doubt = memory.doubt { logger.warning("\(doubt)") }
     var settings = FindRun.Settings(paths: paths, folder: out, threads: threads)
     settings.reading = reading.options
     settings.keptPath = writeKept
@@ -161,10 +162,10 @@ struct Find: ParsableCommand {
   private static func told(_ cluster: Cluster) -> String {
     let dropped = cluster.members.filter(\.isDropped)
     let others = cluster.members.count - 1 - dropped.count
-    let names = dropped.prefix(3).map { "\($0.id) (\(Int($0.coverage * 100)) %)" }
+    let names = dropped.prefix(3).map { "\(Excerpt.visible($0.id)) (\(Int($0.coverage * 100)) %)" }
     let more = dropped.count > 3 ? ["\((dropped.count - 3).grouped) more"] : []
     let line =
-      "  keeps \(cluster.keep)"
+      "  keeps \(Excerpt.visible(cluster.keep))"
       + (dropped.isEmpty ? "" : "  over \((names + more).joined(separator: ", "))")
     if others == 0 { return line }
     return line
