@@ -55,9 +55,8 @@ def python():
     return path
 
 
-def install(name):
-    """The version of a tool, or why it cannot be installed."""
-    package = TOOLS[name][0]
+def install(package, besides=()):
+    """The version of a package, or why it cannot be installed."""
     if package is None:
         return "", None
     bare = package.split("[")[0]
@@ -66,7 +65,7 @@ def install(name):
     shown = show()
     if shown.returncode:
         done = subprocess.run(
-            [python(), "-m", "pip", "install", "-q", package] + BESIDES.get(name, []),
+            [python(), "-m", "pip", "install", "-q", package, *besides],
             capture_output=True, text=True)
         if done.returncode:
             return None, (done.stderr.strip().splitlines() or ["pip failed"])[-1]
@@ -75,8 +74,11 @@ def install(name):
     return (version or ["?"])[0], None
 
 
-def measured(command, limit, environment):
-    """Runs a command; its processor seconds and memory, those of its children included."""
+def measured(command, limit, environment, right=(0,)):
+    """Runs a command; its processor seconds and memory, those of its children included.
+
+    A diff ends with 1 where the texts differ: `right` holds the codes that are no failure.
+    """
     log = tempfile.TemporaryFile()
     process = subprocess.Popen(
         command, stdout=log, stderr=log, env=environment, start_new_session=True)
@@ -91,13 +93,13 @@ def measured(command, limit, environment):
             return {"failed": f"stopped after {limit} seconds"}
         else:
             time.sleep(0.02)
-    if status:
+    if os.waitstatus_to_exitcode(status) not in right:
         log.seek(0)
         lines = log.read().decode("utf-8", "replace").strip().splitlines()
-        return {"failed": (lines or [f"ended with {status}"])[-1][-300:]}
+        return {"failed": (lines or [f"ended with {os.waitstatus_to_exitcode(status)}"])[-1][-300:]}
     # A command waits for its children, so their seconds are in, and the memory of the largest.
     return {
-        "cpu_seconds": round(usage.ru_utime + usage.ru_stime, 3),
+        "cpu_seconds": round(usage.ru_utime + usage.ru_stime, 4),
         "peak_memory_bytes": usage.ru_maxrss * 1024}
 
 
@@ -203,7 +205,7 @@ def main():
     try:
         pile = make_pile(o.shared, o.texts, o.seed, piles)
         for name in [name for name in o.tools.split(",") if name]:
-            version, trouble = install(name)
+            version, trouble = install(TOOLS[name][0], BESIDES.get(name, []))
             for setting in TOOLS[name][2]:
                 if trouble:
                     run = {"tool": name, "setting": setting, "means": TOOLS[name][2][setting],

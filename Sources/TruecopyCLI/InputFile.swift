@@ -7,6 +7,9 @@ struct InputFile {
 
   init(_ name: String) { path = Self.resolved(name) }
 
+  /// Whether it is there, as a file or a folder; standard input is not.
+  var exists: Bool { path.map { access($0, F_OK) == 0 } ?? false }
+
   /// Whether an output of that name is this very file.
   func isSame(as output: String) -> Bool { path != nil && path == Self.resolved(output) }
 

@@ -64,6 +64,11 @@ import Testing
 
   static let cases: [(String, String, Int32)] = [
     ("missing.txt", "truecopy: there is no file or folder `missing.txt`\n", 2),
+    (
+      "report.txt#x",
+      "Error: `report.txt#x` names one record; check reads all of a file: name `report.txt`\n", 64
+    ),
+    ("none.txt#x", "truecopy: there is no file or folder `none.txt#x`\n", 2),
     ("", "Error: Missing expected argument '<paths> ...'\n", 64),
     ("report.txt --below 2", "Error: --below must be from 0 to 1\n", 64),
     ("report.txt -o report.txt", "Error: `report.txt` would be written over, and it is read\n", 64),

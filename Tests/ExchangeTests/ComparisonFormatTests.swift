@@ -174,6 +174,52 @@ struct ComparisonFormatTests {
     }
   }
 
+  @Test func `every kind of difference has a box, and every mark a rule that its boxes hide it`()
+    throws
+  {
+    let texts = try example()
+    let page = try page(texts, DifferenceFilter(atLeast: .style))
+    let kinds = Set(apparatus(texts).differences.map(\.kind))
+    let boxes = Set(page.ids.filter { $0.hasPrefix("f-k") })
+    #expect(boxes.count == kinds.count && boxes.count > 10)
+    // A rule names the boxes that must all be empty before what bears its class is hidden.
+    let style = try #require(page.all("style").first).text
+    var conditions: [String: Set<String>] = [:]
+    let rule = /#filters((?::has\(#f-k[0-9]+:not\(:checked\)\))+) ~ #texts \.r\.(x[0-9]+)\{/
+    for rule in style.matches(of: rule) {
+      conditions[String(rule.2)] = Set(rule.1.matches(of: /f-k[0-9]+/).map { String($0.0) })
+    }
+    #expect(conditions.values.contains { $0.count > 1 })
+    #expect(conditions.values.allSatisfy { $0.isSubset(of: boxes) })
+    let bearers = (page.all("span") + page.all("li")).map {
+      Set($0.attributes["class", default: ""].split(separator: " ").map(String.init))
+    }
+    let marks = bearers.filter { !$0.isDisjoint(with: ["m", "s", "n"]) }
+    #expect(marks.count > 100)
+    for mark in marks {
+      let sets = mark.filter { $0.wholeMatch(of: /x[0-9]+/) != nil }
+      #expect(sets.count == 1 && conditions[sets.first ?? ""] != nil, "\(mark)")
+    }
+  }
+
+  @Test func `the script is told of every place, once`() throws {
+    let page = try page(example(), DifferenceFilter(atLeast: .style))
+    let data = try #require(page.with("reasons")).text
+    let json = try #require(
+      JSONSerialization.jsonObject(with: Data(data.utf8)) as? [String: Any])
+    let all = try #require(json["all"] as? [Int])
+    let sets = try #require(json["kinds"] as? [[Any]])
+    let reasons = try #require(json["reasons"] as? [[[Any]]])
+    let places = page.ids.filter { $0.wholeMatch(of: /r[0-9]+/) != nil }
+    #expect(places == (1...all.count / 5).map { "r\($0)" } && places.count > 100)
+    for place in stride(from: 0, to: all.count, by: 5) {
+      #expect(sets.indices.contains(all[place]) && !reasons[all[place + 3]].isEmpty)
+    }
+    let policy = try #require(page.all("meta").first { $0.attributes["http-equiv"] != nil })
+    #expect(policy.attributes["content", default: ""].contains("; script-src 'sha256-"))
+    #expect(page.all("script").count == 2)
+  }
+
   @Test func `a kind left out is neither listed nor counted`() throws {
     let texts = ["It held 42 people.", "It held 43 people.", "It held 42 people, she said."]
     let all = try page(texts, DifferenceFilter(atLeast: .style))

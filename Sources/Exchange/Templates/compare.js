@@ -5,6 +5,10 @@
   const find = (id) => document.getElementById(id);
   const data = JSON.parse(find("reasons").textContent);
   const WIDTH = 5; // the numbers that tell of one difference
+  // On a page of many texts a mark is a place where they part: several kinds and reasons, and no
+  // difference's own number.
+  const isMany = Boolean(data.many);
+  const anchor = isMany ? "r" : "d";
   const [card, steps, position, keys] = ["card", "steps", "position", "keys"].map(find);
   const texts = find("texts");
   const count = data.all.length / WIDTH;
@@ -19,7 +23,7 @@
   /** Which differences the boxes leave, in the order of the text. */
   function filter() {
     const severities = data.severities.map(([name]) => isTicked(name));
-    const kinds = data.kinds.map((_, k) => isTicked("k" + k));
+    const kinds = data.kinds.map(([, , boxes], k) => (boxes ?? ["k" + k]).some(isTicked));
     shown = [];
     for (let i = 0; i < count; i++) {
       if (severities[data.all[WIDTH * i + 1]] && kinds[data.all[WIDTH * i]]) shown.push(i);
@@ -58,8 +62,12 @@
     add(card, "b", data.kinds[kind][1]);
     const tags = add(card, "p", undefined, "tag");
     add(tags, "span", says, letter);
-    tags.append(quoted ? " · inside a quotation" : "", ` · d${i + 1} · ${data.kinds[kind][0]}`);
-    addReason(add(card, "p"), data.reasons[reason]);
+    tags.append(quoted ? " · inside a quotation" : "", isMany ? "" : ` · d${i + 1}`, ` · ${data.kinds[kind][0]}`);
+    for (const [sigla, says] of isMany ? data.reasons[reason] : [["", data.reasons[reason]]]) {
+      const line = add(card, "p");
+      for (const siglum of sigla) add(line, "b", siglum, "sg").after(" ");
+      addReason(line, says);
+    }
     if (cause >= 0) add(card, "p", `One of many: ${data.causes[cause]}.`, "tag");
     card.hidden = false;
     const box = mark.getClientRects()[0] ?? mark.getBoundingClientRect();
@@ -74,21 +82,26 @@
     pinned = false;
   }
 
-  const markOf = (target) => target.closest?.("#texts td :is(.m, .s, .n)");
-
   /** The place of the difference a mark belongs to; only its first part bears the anchor. */
   const placeOf = (mark) => Number(mark.dataset.d ?? mark.id.slice(1)) - 1;
 
+  /** The mark around an element; on a page of many texts the boxes leave unmarked places clickable. */
+  function markOf(target) {
+    const mark = target.closest?.(isMany ? ".flow .v" : "#texts td :is(.m, .s, .n)");
+    return mark && (!isMany || shown.includes(placeOf(mark))) ? mark : null;
+  }
+
   function go(i, moves = true) {
-    const mark = find("d" + (i + 1));
+    const mark = find(anchor + (i + 1));
     if (!mark) return;
     texts.querySelectorAll(".here").forEach((old) => old.classList.remove("here"));
     document.querySelectorAll("#bar .here").forEach((old) => old.classList.remove("here"));
     here = i;
     mark.classList.add("here");
     find("e" + (i + 1))?.classList.add("here");
-    document.querySelector(`#bar a[href="#d${i + 1}"]`)?.classList.add("here");
-    try { history.replaceState(null, "", "#d" + (i + 1)); } catch { /* not allowed here: no matter */ }
+    const ticks = document.querySelectorAll(`#bar a[href="#${anchor}${i + 1}"]`);
+    ticks.forEach((tick) => tick.classList.add("here"));
+    try { history.replaceState(null, "", "#" + anchor + (i + 1)); } catch { /* not allowed here: no matter */ }
     if (!mark.hasAttribute("href")) mark.tabIndex = -1;
     if (moves) mark.scrollIntoView({ block: "center" });
     mark.setAttribute("aria-describedby", "card");
@@ -107,7 +120,7 @@
       let [low, high] = [0, shown.length];
       while (low < high) {
         const middle = (low + high) >> 1;
-        if (find("d" + (shown[middle] + 1)).getBoundingClientRect().bottom < 0) low = middle + 1; else high = middle;
+        if (find(anchor + (shown[middle] + 1)).getBoundingClientRect().bottom < 0) low = middle + 1; else high = middle;
       }
       return go(shown[low % shown.length]);
     }
@@ -119,10 +132,11 @@
   }
 
   function followAddress() {
-    const match = /^#[de](\d+)$/.exec(location.hash);
+    const match = (isMany ? /^#r(\d+)$/ : /^#[de](\d+)$/).exec(location.hash);
     if (!match || match[1] < 1 || match[1] > count) return;
     const i = match[1] - 1;
-    for (const name of [severityOf(i)[0], "k" + data.all[WIDTH * i]]) {
+    const kind = data.all[WIDTH * i];
+    for (const name of [severityOf(i)[0], ...(data.kinds[kind]?.[2] ?? ["k" + kind])]) {
       const box = find("f-" + name);
       if (box) box.checked = true;
     }
@@ -143,7 +157,11 @@
   find("next").addEventListener("click", () => step(1));
   find("previous").addEventListener("click", () => step(-1));
   find("help").addEventListener("click", () => keys.showModal());
-  find("filters").addEventListener("change", filter);
+  find("filters").addEventListener("change", () => {
+    filter();
+    // Another text, or other marks: what the card stood beside may have gone.
+    hideCard();
+  });
 
   let hereAtPress = -1;
   texts.addEventListener("pointerdown", () => { hereAtPress = here; }, true);
@@ -187,7 +205,8 @@
   find("bar").addEventListener("click", (event) => {
     event.preventDefault();
     let [best, least] = [null, Infinity];
-    for (const tick of find("bar").querySelectorAll("a")) {
+    const bar = event.target.closest(".lane") ?? find("bar");
+    for (const tick of bar.querySelectorAll("a")) {
       const box = tick.firstChild.getBoundingClientRect();
       const distance = Math.abs((box.left + box.right) / 2 - event.clientX);
       if (getComputedStyle(tick.firstChild).display !== "none" && distance <= least) [best, least] = [tick, distance];

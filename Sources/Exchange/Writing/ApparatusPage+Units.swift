@@ -10,8 +10,10 @@ extension ApparatusPage {
     let listed: [VariationUnit]
     let unlistedCount: Int
     private let apparatus: Apparatus
+    /// The number of the set of kinds of each that is listed.
+    private let sets: [Int]
 
-    init(of apparatus: Apparatus, showing filter: DifferenceFilter) {
+    init(of apparatus: Apparatus, showing filter: DifferenceFilter, _ sets: inout KindSets) {
       self.apparatus = apparatus
       let shown = DifferenceFilter(atLeast: .style, hiddenKinds: filter.hiddenKinds)
       let units = apparatus.variationUnits(showing: shown)
@@ -19,6 +21,9 @@ extension ApparatusPage {
         units.filter { $0.severity == .meaning } + units.filter { $0.severity == .style }
       listed = Array(ordered.prefix(ApparatusPage.mostListed))
       unlistedCount = ordered.count - listed.count
+      self.sets = listed.map { unit in
+        sets.number(of: Set(unit.variants.flatMap { $0.differences[0] }.map(\.kind)))
+      }
     }
 
     /// The number of the entry that tells of each difference that is listed, by its name.
@@ -55,7 +60,8 @@ extension ApparatusPage {
     private func add(
       _ unit: VariationUnit, number: Int, _ flow: Flow, to markup: inout ComparisonPage.Markup
     ) {
-      markup.html("<li id=\"u\(number)\" class=\"\(unit.severity.pageClass)\"><h4>")
+      let classes = "\(unit.severity.pageClass) x\(sets[number - 1])"
+      markup.html("<li id=\"u\(number)\" class=\"\(classes)\"><h4>")
       let all = unit.variants.flatMap { $0.differences[0] }
       var labels: [String] = []
       for difference in all where !labels.contains(difference.kind.label) {
@@ -80,7 +86,7 @@ extension ApparatusPage {
       markup.html("</dl>\n")
       for variant in unit.variants {
         for difference in variant.differences[0] {
-          markup.html("<p class=\"why\">")
+          markup.html("<p class=\"why k\(difference.kind.pageNumber)\">")
           for holder in variant.comparisons.map(flow.witness) {
             markup.html("<b class=\"sg\">\(apparatus.witnesses[holder].siglum)</b> ")
           }

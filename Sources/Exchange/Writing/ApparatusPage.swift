@@ -6,8 +6,8 @@ import Prose
 /// A comparison of more than two texts as one self-contained page of HTML.
 ///
 /// The list gives every place that matters with the readings of all, each once, by the sigla of
-/// those that have it. The text below it is that of the witness the reader chooses; choosing needs
-/// no script, only style, so the page holds none.
+/// those that have it. The text below it is that of the witness the reader chooses; choosing and
+/// filtering need no script, only style; the script of the page of two adds its keys and cards.
 public enum ApparatusPage {
   /// How many places are listed one by one; the text marks all of them.
   static let mostListed = 500
@@ -22,9 +22,10 @@ public enum ApparatusPage {
     _ apparatus: Apparatus, showing filter: DifferenceFilter, to output: OutputFile
   ) throws {
     let table = apparatus.table
-    let units = Units(of: apparatus, showing: filter)
-    let flow = Flow(of: apparatus, table, units, filter)
-    let frame = Frame(of: apparatus, table, units, flow, filter)
+    var sets = KindSets()
+    let units = Units(of: apparatus, showing: filter, &sets)
+    let flow = Flow(of: apparatus, table, units, filter, &sets)
+    let frame = Frame(of: apparatus, table, units, flow, filter, sets)
     let template = String(decoding: PackageResources.apparatus_mustache, as: UTF8.self)
     let page = try MustacheTemplate(string: template).render(frame.values)
     // No value can hold such a mark: `<` is escaped in all of them.
@@ -39,6 +40,11 @@ public enum ApparatusPage {
       try flow.write(to: output)
       rest = rest[rows.upperBound...]
     }
+    if let reasons = rest.firstRange(of: "<!--reasons-->") {
+      try output.write(String(rest[..<reasons.lowerBound]))
+      try ComparisonPage.Reasons.write(flow.reasons(sets), to: output)
+      rest = rest[reasons.upperBound...]
+    }
     try output.write(String(rest))
   }
 }
@@ -50,7 +56,7 @@ extension ApparatusPage {
 
     init(
       of apparatus: Apparatus, _ table: AlignmentTable, _ units: Units, _ flow: Flow,
-      _ filter: DifferenceFilter
+      _ filter: DifferenceFilter, _ sets: KindSets
     ) {
       let counted = apparatus.differences.filter { !filter.hiddenKinds.contains($0.kind) }
       let counts = Dictionary(counted.map { ($0.severity, 1) }, uniquingKeysWith: +)
@@ -58,11 +64,23 @@ extension ApparatusPage {
       let style =
         String(decoding: PackageResources.compare_css, as: UTF8.self)
         + String(decoding: PackageResources.apparatus_css, as: UTF8.self)
-        + Self.rules(apparatus.witnesses.count)
+        + Self.rules(apparatus.witnesses.count) + sets.rules
+      let script = String(decoding: PackageResources.compare_js, as: UTF8.self)
+      let kinds = Kinds(of: counted)
+      let limits = apparatus.comparisons.reduce(0) { $0 + $1.collation.limits.count }
       let answer = ComparisonPage.Answer(of: apparatus, counts)
       values = [
         "style": style,
         "styleHash": ComparisonPage.Digest(of: style).base64,
+        "script": script,
+        "scriptHash": ComparisonPage.Digest(of: script).base64,
+        "steps": String(decoding: PackageResources.steps_html, as: UTF8.self),
+        "differs": !counted.isEmpty,
+        "kinds": kinds.boxes,
+        "kindCount": kinds.count,
+        "slight": (counts[.none] ?? 0) > 0
+          ? ComparisonPage.Figures.text(counts[.none] ?? 0) : false as Any,
+        "limits": limits > 0 ? ComparisonPage.Figures.text(limits) : false as Any,
         "title": apparatus.witnesses.map { Self.escaped($0.article.id) }.joined(separator: " / "),
         "question": answer.question.isEmpty ? false : answer.question as Any,
         "answer": Self.escaped(answer.text),

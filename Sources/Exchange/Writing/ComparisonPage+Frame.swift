@@ -32,6 +32,7 @@ extension ComparisonPage {
         "styleHash": Digest(of: style).base64,
         "script": script,
         "scriptHash": Digest(of: script).base64,
+        "steps": String(decoding: PackageResources.steps_html, as: UTF8.self),
         "title": "\(base["name"] ?? "") / \(witness["name"] ?? "")",
         "question": answer.question.isEmpty ? false : answer.question as Any,
         "answer": Markup.escaped(answer.text),

@@ -55,7 +55,12 @@ extension ComparisonPage {
         }
         json.array("all") { json in for number in all { json.value(number) } }
       }
-      // `<` stands only inside strings; written so, no text can end the element it is in.
+      try Self.write(json, to: output)
+    }
+
+    /// Writes JSON into an element: `<` stands only inside strings, and is written so that no text can
+    /// end the element it is in.
+    static func write(_ json: JSONWriter, to output: OutputFile) throws {
       var markup = Markup()
       for part in json.bytes.split(separator: UInt8(ascii: "<"), omittingEmptySubsequences: false) {
         if part.startIndex > 0 { markup.html("\\u003c") }

@@ -35,9 +35,10 @@ public enum ComparisonTEI {
 
       """)
     for witness in apparatus.witnesses {
-      tei.xml("<witness xml:id=\"\(witness.siglum)\">")
+      // An `idno` may hold a `g`, which a `witness` may not.
+      tei.xml("<witness xml:id=\"\(witness.siglum)\"><idno>")
       tei.text(witness.article.id)
-      tei.xml("</witness>\n")
+      tei.xml("</idno></witness>\n")
     }
     tei.xml(
       """

@@ -42,6 +42,13 @@ struct Check: ParsableCommand {
     if (paths + [output]).contains("") {
       throw ValidationError("a path is empty; is a variable of your script not set?")
     }
+    // What `compare` is told; a file whose name holds the sign is read as ever.
+    for path in paths where !InputFile(path).exists {
+      if let sign = path.lastIndex(of: "#"), InputFile(String(path[..<sign])).exists {
+        throw ValidationError(
+          "`\(path)` names one record; check reads all of a file: name `\(path[..<sign])`")
+      }
+    }
     if paths.contains(where: { InputFile($0).isSame(as: output) }) {
       throw ValidationError("`\(output)` would be written over, and it is read")
     }
