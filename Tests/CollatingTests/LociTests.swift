@@ -54,6 +54,11 @@ struct LociTests {
     Case("a compound and its spaces", "a face-to-face talk", "a     talk", "face-to-face→␣␣␣"),
     Case("a compound and its comma", "the well-known, old pin", "the   old pin", "well-known,→␣"),
     Case("a word and one space", "a broken pin", "a pin", "broken␣→"),
+    Case(
+      "a stop under a name, a quotation mark in another dress", "said Ann. “We go",
+      "said Ann Bo \" We go",
+      ".→␣Bo", "“→\"", "→␣"),
+    Case("a stop and its capital", "It fell. And he left", "It fell, and he left", ".␣And→,␣and"),
     Case("a word before a stop", "it fell down.", "it fell.", "␣down→"),
     Case("all", "oak", "", "oak→"),
     Case("space only", " ", "", "␣→"),

@@ -30,6 +30,7 @@ struct LociBuilder {
     var joined: [Locus] = []
     for locus in loci {
       guard let last = joined.last, locus.sort == .glyph, last.sort == .words,
+        locus.base.words.first.map({ a.kinds[$0].isLexical }) == true,
         last.base.words.upperBound == locus.base.words.lowerBound,
         last.reading.words.upperBound == locus.reading.words.lowerBound,
         hasStop(a, last.base.words) != hasStop(b, last.reading.words),
