@@ -2,13 +2,11 @@
 ///
 /// A record of a bucket comes with the key of its gram in the upper half and the name of the gram
 /// that follows in the lower, 0 for none. It leaves with the band of the gram and its rank there in
-/// the upper half, and with the edge in the lower, marked where the gram stands there first.
+/// the upper half, and with the edge in the lower.
 struct BucketJoin {
   /// Grams are numbered band by band, those with the most carriers first.
   static let bands = 4
 
-  /// For each slice: the number of repeated grams in each band that stand there first.
-  private(set) var firsts: [[UInt32]]
   /// For each bucket: the number of repeated grams in each band.
   private(set) var sizes: [[UInt32]] = []
   /// For each band, bucket by bucket: the number of texts that have the gram.
@@ -20,8 +18,6 @@ struct BucketJoin {
   /// For each band, bucket by bucket: what is told of the hash, if later passes need it.
   private(set) var told = [[UInt32]](repeating: [], count: bands)
 
-  /// The mark of a record in which a gram stands first.
-  static let firstMark: UInt32 = 1 << 31
   /// The name of a gram that no other text has.
   static let lone = UInt32.max
 
@@ -35,9 +31,6 @@ struct BucketJoin {
   private var keys: [UInt32] = []
   private var counts: [UInt32] = []
   private var names: [UInt32] = []
-  /// For each gram of the bucket: the first record that has it, and the slice that is in.
-  private var firstPlaces: [UInt32] = []
-  private var firstSlices: [UInt32] = []
   private var edgeCounts: [UInt32] = []
   /// Open addressing: gram and next gram of an edge, 0 for none, and the number of records.
   private var edgeTable: [UInt64] = []
@@ -50,11 +43,9 @@ struct BucketJoin {
   mutating func end() {
     (table, edgeTable) = ([], [])
     (keys, counts, names, edgeCounts, edgeSizes) = ([], [], [], [], [])
-    (firstPlaces, firstSlices) = ([], [])
   }
 
-  init(slices: Int, keepsHashes: Bool, keepsTold: Bool) {
-    firsts = [[UInt32]](repeating: [UInt32](repeating: 0, count: Self.bands), count: slices)
+  init(keepsHashes: Bool, keepsTold: Bool) {
     self.keepsHashes = keepsHashes
     self.keepsTold = keepsTold
     most = keepsHashes ? 1 : 2
@@ -66,11 +57,8 @@ struct BucketJoin {
 
   /// Joins one bucket.
   ///
-  /// - Parameter sliceEnds: For each slice: the end of its records among those of the bucket.
   /// - Complexity: O(records).
-  mutating func join(
-    _ records: UnsafeMutableBufferPointer<UInt64>, bucket: UInt64, sliceEnds: [UInt32]
-  ) {
+  mutating func join(_ records: UnsafeMutableBufferPointer<UInt64>, bucket: UInt64) {
     var size = 64
     while size < 2 * records.count { size *= 2 }
     if table.count < size {
@@ -83,11 +71,8 @@ struct BucketJoin {
       counts = [UInt32](repeating: 0, count: size)
       names = [UInt32](repeating: 0, count: size)
       edgeCounts = [UInt32](repeating: 0, count: size)
-      firstPlaces = [UInt32](repeating: 0, count: size)
-      firstSlices = [UInt32](repeating: 0, count: size)
     }
     let grams = findGrams(records, size)
-    findSlices(grams, sliceEnds)
     name(grams, bucket)
     findEdges(records, size)
     answer(records, size)
@@ -114,7 +99,6 @@ struct BucketJoin {
             if table[slot] == 0 {
               keys[grams] = UInt32(truncatingIfNeeded: record >> 32)
               counts[grams] = 0
-              firstPlaces[grams] = UInt32(truncatingIfNeeded: index)
               grams &+= 1
               table[slot] = (record >> 32) << 32 | UInt64(truncatingIfNeeded: grams)
             }
@@ -126,15 +110,6 @@ struct BucketJoin {
       }
     }
     return grams
-  }
-
-  /// Looks which slice each gram is first in; grams are in the order of their first records.
-  private mutating func findSlices(_ grams: Int, _ sliceEnds: [UInt32]) {
-    var slice = 0
-    for gram in 0..<grams {
-      while sliceEnds[slice] <= firstPlaces[gram] { slice += 1 }
-      firstSlices[gram] = UInt32(truncatingIfNeeded: slice)
-    }
   }
 
   /// Numbers the repeated grams within their bands.
@@ -149,7 +124,6 @@ struct BucketJoin {
       let band = Self.band(counts[gram])
       names[gram] = UInt32(band) << 30 | ranks[band]
       ranks[band] += 1
-      firsts[Int(firstSlices[gram])][band] += 1
       carriers[band].append(counts[gram])
       if keepsTold { told[band].append(keys[gram]) }
       if keepsHashes {
@@ -218,10 +192,8 @@ struct BucketJoin {
                 while table[slot] != record { slot = (slot &+ 1) & (size &- 1) }
                 edge = numbers[slot]
               }
-              let gram = Int(truncatingIfNeeded: record >> 32)
-              let isFirst = firstPlaces[gram] == UInt32(truncatingIfNeeded: index)
-              edge |= isFirst ? Self.firstMark : 0
-              records[index] = UInt64(names[gram]) << 32 | UInt64(edge)
+              let name = names[Int(truncatingIfNeeded: record >> 32)]
+              records[index] = UInt64(name) << 32 | UInt64(edge)
             }
           }
         }

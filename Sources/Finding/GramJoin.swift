@@ -9,8 +9,7 @@
 /// answers stand in the ledger itself.
 ///
 /// Grams that many texts have are numbered first, so that what is known of them, which is asked
-/// for most, lies close together; and those that stand first in one text side by side, so that it
-/// lies close together for that text and its copies. No result depends on the numbers.
+/// for most, lies close together. No result depends on the numbers.
 struct GramJoin {
   /// For each repeated gram: the number of texts that have it.
   private(set) var carriers: [UInt32] = []
@@ -31,8 +30,6 @@ struct GramJoin {
   private let keepsHashes: Bool
   /// For each repeated gram joined so far: what is told of its hash; empty where one pass does.
   private var told: [UInt32] = []
-  /// For each repeated gram by the number it has while grams are joined: the number it will have.
-  private let order: GramOrder
 
   /// The bits of a hash beside those that choose a bucket.
   static let keyShift: UInt64 = GramRecord.hashBits - 32
@@ -53,7 +50,6 @@ struct GramJoin {
     passBuckets = 1 << bits / passes
     slices = Self.slices(of: ledger.store)
     self.keepsHashes = keepsHashes
-    order = GramOrder()
     let sizes = self.sizes(ledger, workers)
     let stream = GramStream(capacity: self.capacity(sizes))
     stream.touch(workers)
@@ -61,13 +57,11 @@ struct GramJoin {
     for first in stride(from: 0, to: 1 << bits, by: passBuckets) {
       let places = self.places(sizes, first)
       deal(ledger, places, first, stream, workers)
-      let (names, firsts) = name(stream, places, first, workers)
-      counts = write(ledger, stream, places, names, firsts, first, workers)
+      let names = name(stream, places, first, workers)
+      counts = write(ledger, stream, places, names, first, workers)
     }
     told = []
-    stream.end()
     ledger.setCounts(counts)
-    reorder(ledger, workers)
     var total: UInt32 = 0
     for gram in edgeStarts.indices {
       let size = edgeStarts[gram]
@@ -184,23 +178,20 @@ struct GramJoin {
     }
   }
 
-  /// Names the grams of each bucket; gives the number of the first gram of each band of each bucket,
-  /// and, for each slice, the number the first gram of each band will have that stands there first.
+  /// Names the grams of each bucket; gives the number of the first gram of each band of each bucket.
   private mutating func name(
     _ stream: GramStream, _ places: [[UInt32]], _ first: Int, _ workers: Workers
-  ) -> (names: [UInt32], firsts: [[UInt32]]) {
+  ) -> [UInt32] {
     let (starts, ends) = (places[0], places[places.count - 1])
     let chunk = max(1, (passBuckets + 63) / 64)
     let (keepsHashes, keepsTold) = (keepsHashes, passes > 1)
     let parts = workers.map(passBuckets, chunk: chunk) { buckets in
       let stream = stream.records
-      var join = BucketJoin(
-        slices: places.count - 1, keepsHashes: keepsHashes, keepsTold: keepsTold)
+      var join = BucketJoin(keepsHashes: keepsHashes, keepsTold: keepsTold)
       for bucket in buckets {
-        let sliceEnds = places[1...].map { $0[bucket] &- starts[bucket] }
         join.join(
           UnsafeMutableBufferPointer(rebasing: stream[Int(starts[bucket])..<Int(ends[bucket])]),
-          bucket: UInt64(first + bucket), sliceEnds: sliceEnds)
+          bucket: UInt64(first + bucket))
       }
       join.end()
       return join
@@ -209,15 +200,8 @@ struct GramJoin {
     carriers.reserveCapacity(carriers.count + found)
     edgeStarts.reserveCapacity(edgeStarts.count + found + 1)
     var names = [UInt32](repeating: 0, count: passBuckets * BucketJoin.bands)
-    var firsts = [[UInt32]](
-      repeating: [UInt32](repeating: 0, count: BucketJoin.bands), count: places.count - 1)
     for band in 0..<BucketJoin.bands {
       var next = UInt32(carriers.count)
-      var nextFirst = next
-      for slice in firsts.indices {
-        firsts[slice][band] = nextFirst
-        nextFirst += parts.reduce(0) { $0 + $1.firsts[slice][band] }
-      }
       for (index, part) in parts.enumerated() {
         for (offset, sizes) in part.sizes.enumerated() {
           names[(index * chunk + offset) * BucketJoin.bands + band] = next
@@ -230,27 +214,22 @@ struct GramJoin {
       }
     }
     precondition(carriers.count < Int(BucketJoin.lone), "more grams than can be numbered")
-    order.grow(to: carriers.count)
-    return (names, firsts)
+    return names
   }
 
-  /// Writes the names into the ledger, and notes which number each gram will have where it stands
-  /// first; gives how many records each text has left.
+  /// Writes the names into the ledger; gives how many records each text has left.
   ///
   /// The last pass leaves the lone grams out.
   private func write(
-    _ ledger: Ledger, _ stream: GramStream, _ places: [[UInt32]], _ names: [UInt32],
-    _ firsts: [[UInt32]], _ first: Int, _ workers: Workers
+    _ ledger: Ledger, _ stream: GramStream, _ places: [[UInt32]], _ names: [UInt32], _ first: Int,
+    _ workers: Workers
   ) -> [UInt32] {
-    let order = order
     let (slices, mask) = (slices, UInt64(1 << bucketBits - 1))
     let isLast = first + passBuckets == 1 << bucketBits
     let (first, end) = (UInt64(first), UInt64(first + passBuckets))
     let parts = workers.map(slices.count, chunk: 1) { range in
       let stream = stream.records
       var places = places[range.lowerBound]
-      var firsts = firsts[range.lowerBound]
-      let numbers = order.numbers
       var counts: [UInt32] = []
       var room: [UInt64] = []
       places.withUnsafeMutableBufferPointer { places in
@@ -265,11 +244,6 @@ struct GramJoin {
               places[local] &+= 1
               record.join(answer, names, local)
               records[index] = record.bits
-              if UInt32(truncatingIfNeeded: answer) & BucketJoin.firstMark != 0, !record.isLone {
-                let band = Int(truncatingIfNeeded: answer >> 62)
-                numbers[Int(record.gram)] = firsts[band]
-                firsts[band] &+= 1
-              }
             }
             if isLast { counts.append(Self.dropLone(records)) }
           }
@@ -278,28 +252,6 @@ struct GramJoin {
       return counts
     }
     return isLast ? parts.flatMap { $0 } : []
-  }
-
-  /// Gives the grams the numbers they will have.
-  private mutating func reorder(_ ledger: Ledger, _ workers: Workers) {
-    let (slices, order) = (slices, order)
-    _ = workers.map(slices.count, chunk: 1) { range in
-      let numbers = order.numbers
-      var room: [UInt64] = []
-      for run in slices[range.lowerBound] {
-        ledger.withTexts(of: run, changes: true, &room) { _, records in
-          for index in records.indices {
-            let record = GramRecord(bits: records[index])
-            if record.isGap { continue }
-            records[index] = record.bits & 0xFFFF_FFFF | UInt64(numbers[Int(record.gram)]) << 32
-          }
-        }
-      }
-      return 0
-    }
-    carriers = order.sorted(carriers)
-    edgeStarts = order.sorted(edgeStarts)
-    if !hashes.isEmpty { hashes = order.sorted(hashes) }
   }
 
   /// Leaves only grams that other texts have; gives the number of records left.
