@@ -109,6 +109,17 @@ import Testing
     #expect(run.err.hasPrefix("warning: --memory 512 is 512 bytes, which takes long: 512M or 1G"))
   }
 
+  @Test func `an id field that is nowhere is told once a file`() throws {
+    try folder.write("x.jsonl", "{\"id\":1,\"text\":\"a\"}\n{\"id\":2,\"text\":\"b\"}\n")
+    let run = try find("x.jsonl --out o --id-field key")
+    #expect(run.code == 0)
+    #expect(
+      run.err.hasPrefix(
+        "warning: x.jsonl:1: there is no field `key`: records without it are named by their lines\n2 "
+      ))
+    #expect(try find("x.jsonl --out o").err.hasPrefix("no copies among 2 texts\n"))
+  }
+
   @Test func `ids cannot change what a terminal shows`() throws {
     let text = String(repeating: "the council met in the hall and spoke of the bridge ", count: 3)
     try folder.write(

@@ -5,6 +5,8 @@ final class JSONLineRecords: RecordSource {
   private let options: ReadingOptions
   private let names: JSONLine.Names
   private var line = 0
+  /// Whether it was said that records lack the field that was asked for by name.
+  private var isLackTold = false
   var nextLine: Int { line + 1 }
 
   init(_ stream: ByteStream, path: String, options: ReadingOptions) {
@@ -59,7 +61,13 @@ final class JSONLineRecords: RecordSource {
     switch fields.id {
     case .string(let string)?: id = string.text
     case .number(let digits)?: id = digits
-    case nil, .other("null")?: id = nil
+    case nil, .other("null")?:
+      id = nil
+      if options.idField != ReadingOptions().idField, !isLackTold {
+        isLackTold = true
+        warnings.append(
+          "there is no field `\(options.idField)`: records without it are named by their lines")
+      }
     case .other(let kind)?:
       return issue("`\(options.idField)` is \(kind), not a string or a number")
     }

@@ -52,7 +52,7 @@ struct Find: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How much memory the search may use, as in 512M or 2G. The answer is the same for any.",
+      "How much memory the search may use for what it counts, as in 512M or 2G; what it knows of each text, up to 1,000 bytes, comes on top. The answer is the same for any.",
       valueName: "size"))
   var memory = MemorySize(bytes: 768 << 20)
 
