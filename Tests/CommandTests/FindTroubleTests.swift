@@ -115,7 +115,7 @@ import Testing
     #expect(run.code == 0)
     #expect(
       run.err.hasPrefix(
-        "warning: x.jsonl:1: there is no field `key`: records without it are named by their lines\n2 "
+        "warning: x.jsonl:1: there is no field `key`: records without it are named by their lines\nno "
       ))
     #expect(try find("x.jsonl --out o").err.hasPrefix("no copies among 2 texts\n"))
   }
