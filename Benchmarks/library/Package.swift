@@ -6,5 +6,6 @@ let package = Package(
   platforms: [.macOS(.v26)],
   dependencies: [.package(name: "truecopy", path: "../..")],
   targets: [
-    .executableTarget(name: "pairs", dependencies: [.product(name: "Truecopy", package: "truecopy")])
+    .executableTarget(
+      name: "pairs", dependencies: [.product(name: "Truecopy", package: "truecopy")])
   ])

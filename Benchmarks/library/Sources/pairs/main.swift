@@ -46,11 +46,13 @@ let collated = seconds {
 }
 let compared = seconds {
   for pair in pairs {
-    found += Comparison(of: witness(pair.base, "A"), and: witness(pair.witness, "B")).differences.count
+    found +=
+      Comparison(of: witness(pair.base, "A"), and: witness(pair.witness, "B")).differences.count
   }
 }
 let count = Double(pairs.count)
 func micro(_ seconds: Double) -> Int { Int(seconds / count * 1e6) }
 print(
   "\(pairs.count) pairs of \(bytes / max(1, pairs.count)) bytes: \(Int(count / compared)) a CPU second;",
-  "each \(micro(cut)) us cutting, \(micro(collated - cut)) collating, \(micro(compared - collated)) judging")
+  "each \(micro(cut)) us cutting, \(micro(collated - cut)) collating, \(micro(compared - collated)) judging"
+)
