@@ -100,7 +100,7 @@ final class Slots {
       let place = Int(places[index])
       let start = Int(starts[place])
       // A single letter is an initial as often as it is an article.
-      if Int(ends[place]) - start > 1, isCapital(bytes[start], words, place) {
+      if Int(ends[place]) - start > 1, words.isCapital(place, first: bytes[start]) {
         capitals.append(index)
         filter.insert(keys[index])
         isValue[index] = true
@@ -117,11 +117,6 @@ final class Slots {
     }
     for index in capitals where names[keys[index]] == 1 { isValue[index] = false }
     return isValue
-  }
-
-  private static func isCapital(_ first: UInt8, _ words: Words, _ place: Int) -> Bool {
-    if first < 0x80 { return first &- UInt8(ascii: "A") < 26 }
-    return words.surface(place).unicodeScalars.first?.properties.isUppercase ?? false
   }
 
   private static func slots(_ keys: Span<UInt64>, _ isValue: Span<Bool>) -> [Slot] {

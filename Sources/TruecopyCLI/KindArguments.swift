@@ -38,22 +38,9 @@ struct KindArguments: ParsableArguments {
     func distance(_ candidate: String) -> Int {
       let short = candidate.split(separator: ".").last.map(String.init) ?? candidate
       return min(
-        edits(letters, Array(candidate.utf8)), edits(letters, Array(short.utf8)))
+        Letters.distance(letters, Array(candidate.utf8)),
+        Letters.distance(letters, Array(short.utf8)))
     }
     return KindFamily.names.min { distance($0) < distance($1) } ?? ""
-  }
-
-  private static func edits(_ a: [UInt8], _ b: [UInt8]) -> Int {
-    var row = Array(0...b.count)
-    for (i, x) in a.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, y) in b.enumerated() {
-        let next = min(row[j + 1] + 1, row[j] + 1, diagonal + (x == y ? 0 : 1))
-        diagonal = row[j + 1]
-        row[j + 1] = next
-      }
-    }
-    return row[b.count]
   }
 }

@@ -54,6 +54,7 @@ import Testing
       isSent = true
     }
     #expect(isSent && run.code == 128 + signal)
+    #expect(run.err.hasSuffix("\ntruecopy: stopped\n"))
     #expect(try folder.names(in: "found").isEmpty)
   }
 

@@ -284,9 +284,7 @@ struct FaultSearch {
   }
 
   private func isCapital(_ index: Int, _ bytes: Span<UInt8>) -> Bool {
-    let first = bytes[Int(words.starts[index])]
-    if first < 0x80 { return first >= UInt8(ascii: "A") && first <= UInt8(ascii: "Z") }
-    return words.surface(index).unicodeScalars.first?.properties.isUppercase == true
+    words.isCapital(index, first: bytes[Int(words.starts[index])])
   }
 
   private func isOnlySpaces(_ gap: TextRange, _ bytes: Span<UInt8>) -> Bool {

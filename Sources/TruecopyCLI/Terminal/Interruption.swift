@@ -18,7 +18,12 @@ enum Interruption {
     for number in [SIGINT, SIGTERM] {
       signal(number) { number in
         let before = Interruption.requested.exchange(number, ordering: .relaxed)
-        if before != 0 || !Interruption.isWriting.load(ordering: .relaxed) { _exit(128 + number) }
+        if before != 0 || !Interruption.isWriting.load(ordering: .relaxed) {
+          // Nothing else is allowed here; the line a progress display stands on is left first.
+          let told: StaticString = "\ntruecopy: stopped\n"
+          _ = write(STDERR_FILENO, told.utf8Start, told.utf8CodeUnitCount)
+          _exit(128 + number)
+        }
       }
     }
   }
