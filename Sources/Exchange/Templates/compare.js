@@ -34,7 +34,7 @@
   function tell() {
     const at = shown.indexOf(here);
     position.textContent = at < 0
-      ? `${shown.length.toLocaleString("en")} shown`
+      ? `${shown.length.toLocaleString("en")} ${isMany ? "places" : "shown"}`
       : `${(at + 1).toLocaleString("en")} of ${shown.length.toLocaleString("en")}`;
   }
 
