@@ -10,49 +10,60 @@ struct QuoteDirections {
     case opens, closes
   }
 
-  /// The marks that are known, by word.
+  /// The marks that are known, by word, in order.
   private(set) var known: [(word: Int, direction: Direction)] = []
+
+  private let words: Words
+  private var isOpen = false
+  /// Marks since the last that told.
+  private var waiting: [Int] = []
 
   /// - Complexity: O(words).
   init(_ words: Words) {
+    self.words = words
     let paragraphs = Paragraphs(of: words).runs
-    var isOpen: Bool? = false
-    // Marks since the last that told.
-    var waiting: [Int] = []
-    func settle(_ isOpenNow: Bool?) {
-      // From `isOpen` on each mark turns it over.
-      if let isOpen, let isOpenNow, (isOpen != (waiting.count % 2 == 1)) == isOpenNow {
-        for (number, word) in waiting.enumerated() {
-          known.append((word, isOpen == (number % 2 == 0) ? .closes : .opens))
-        }
-      }
-      waiting = []
-    }
-    for (number, paragraph) in paragraphs.enumerated() {
+    for paragraph in paragraphs {
       for index in paragraph where words.keys[index] == Marks.doubleQuote {
-        switch Self.evidence(words, index, in: paragraph) {
-        case .opens:
-          settle(false)
-          known.append((index, .opens))
-          isOpen = true
-        case .closes:
-          settle(true)
-          known.append((index, .closes))
-          isOpen = false
-        case nil: waiting.append(index)
+        guard let direction = Self.evidence(words, index, in: paragraph) else {
+          waiting.append(index)
+          continue
         }
+        settle(isOpenNow: direction == .closes)
+        known.append((index, direction))
+        isOpen = direction == .opens
       }
-      // A quotation goes on over the end of a paragraph only where the next begins with a mark.
-      let next = number + 1 < paragraphs.count ? paragraphs[number + 1].lowerBound : words.count
-      let mayRunOn = next < words.count && words.keys[next] == Marks.doubleQuote
-      if !mayRunOn || waiting.isEmpty {
-        settle(false)
-        isOpen = false
-      } else {
-        let isOdd = waiting.count % 2 == 1
-        settle(isOpen.map { $0 != isOdd })
-        isOpen = false
-      }
+      // Where each mark stands between two sentences they may all open: a long quotation has one at
+      // the head of each paragraph, and the line breaks may be lost.
+      if waiting.contains(where: { !isBetweenSentences($0) }) { settle(isOpenNow: false) }
+      waiting = []
+      isOpen = false
+    }
+  }
+
+  /// Takes the marks that wait for known if turn about they lead to what is known now, and none of
+  /// them stands where it could not.
+  private mutating func settle(isOpenNow: Bool) {
+    defer { waiting = [] }
+    guard (isOpen != (waiting.count % 2 == 1)) == isOpenNow else { return }
+    let settled = waiting.enumerated().map { number, word in
+      (word, isOpen == (number % 2 == 0) ? Direction.closes : .opens)
+    }
+    if settled.allSatisfy(isPossible) { known += settled }
+  }
+
+  private func isBetweenSentences(_ index: Int) -> Bool {
+    Marks.endings.contains(words.keys[index - 1]) && words.kinds[index + 1] == .word
+      && words.isCapital(index + 1)
+  }
+
+  /// Whether a mark may open or close by what stands beside it: no quotation begins with a small
+  /// letter behind a full stop, or ends without a mark before a new sentence.
+  private func isPossible(_ index: Int, _ direction: Direction) -> Bool {
+    guard words.kinds[index + 1] == .word else { return true }
+    let isCapital = words.isCapital(index + 1)
+    return switch direction {
+    case .opens: isCapital || !Marks.stops.contains(words.keys[index - 1])
+    case .closes: !isCapital || !words.kinds[index - 1].isLexical
     }
   }
 
@@ -79,13 +90,24 @@ struct QuoteDirections {
     }
     if Marks.openers.contains(before) || before == Marks.colon { return .opens }
     guard index >= 2, words.kinds[index + 1] == .word else { return nil }
-    if before == Marks.comma, WordLists.plainCues.contains(words.surface(index - 2).lowercased()) {
-      return .opens
+    let isComma = before == Marks.comma
+    if isComma || before == Marks.stop, isCue(words, index - 2) { return .opens }
+    // `, " he said`, `, " Ines Calder told`
+    if isComma,
+      (index + 1..<min(index + 5, paragraph.upperBound)).contains(where: { word in
+        isCue(words, word) && (index + 1..<word).allSatisfy { words.kinds[$0] == .word }
+      })
+    {
+      return .closes
     }
     // `Why ? " he asked`
     if before == Marks.question || before == Marks.exclamation, !words.isCapital(index + 1) {
       return .closes
     }
     return nil
+  }
+
+  private static func isCue(_ words: Words, _ index: Int) -> Bool {
+    WordLists.plainCues.contains(words.surface(index).lowercased())
   }
 }

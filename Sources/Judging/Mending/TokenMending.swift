@@ -22,6 +22,8 @@ struct TokenMending {
   private var isMoneyDetached = true
   private var isPercentDetached = true
   private var hasCannot = false
+  /// Commas and full stops.
+  private var (detached, attached) = (0, 0)
   private var hasTreebankQuotes = false
 
   init(_ words: Words) {
@@ -33,6 +35,8 @@ struct TokenMending {
   /// - Complexity: O(words).
   mutating func mend(_ sightings: [Sighting]) {
     survey()
+    // French sets spaces before `;` and `?`, and never before a comma or a full stop.
+    guard detached * 2 > attached else { return }
     for sighting in sightings { mend(sighting) }
     tieMarks()
     tieBrackets()
@@ -57,6 +61,10 @@ struct TokenMending {
         isMoneyDetached = false
       }
       if key == Self.percent, isAttached(index), isNumber(index - 1) { isPercentDetached = false }
+      if key == Marks.comma || key == Marks.stop {
+        if isFree(index) { detached += 1 }
+        if isAttached(index), words.range(index - 1).count > 1 { attached += 1 }
+      }
       if key == Self.cannot { hasCannot = true }
       if key == Marks.doubleQuote, words.surface(index) == "``" { hasTreebankQuotes = true }
     }
@@ -84,7 +92,9 @@ struct TokenMending {
   private func isAbbreviation(_ index: Int) -> Bool {
     guard words.isCapital(index - 2) else { return false }
     var (first, last) = (index - 2, index)
-    while first >= 2, isLetterWithStop(first - 2), words.gap(before: first).count == 1 { first -= 2 }
+    while first >= 2, isLetterWithStop(first - 2), words.gap(before: first).count == 1 {
+      first -= 2
+    }
     while isLetterWithStop(last + 2), words.gap(before: last + 2).count == 1 { last += 2 }
     let letters = stride(from: first, through: last, by: 2).map { words.surface($0) }.joined()
     if Self.abbreviations.contains(letters) { return true }
@@ -184,9 +194,19 @@ struct TokenMending {
       }
       switch direction {
       case .opens: after[index] = .quote
-      case .closes: before[index] = .quote
+      case .closes:
+        before[index] = .quote
+        if gaps.count > 1 { markGap(before: index) }
       }
     }
+  }
+
+  /// No quotation ends with `a` or `the`: where words were dropped, one was here as well.
+  private mutating func markGap(before quote: Int) {
+    guard isFree(quote), quote >= 2, words.kinds[quote - 2].isLexical,
+      Self.articles.contains(words.keys[quote - 1])
+    else { return }
+    gaps[quote] = "a quotation ends with `\(words.surface(quote - 1))`: a word is gone"
   }
 
   /// The apostrophe of an owner in the plural: `the workers ’ rights`.
@@ -231,7 +251,8 @@ struct TokenMending {
     case .abbreviation: return (.abbreviationSplit, "an abbreviation had a space inside")
     case .word:
       return (
-        .wordSplit, "`\(words.surface(index - 1)) \(surface)` is one word that a tokeniser cuts in two"
+        .wordSplit,
+        "`\(words.surface(index - 1)) \(surface)` is one word that a tokeniser cuts in two"
       )
     }
   }
@@ -277,6 +298,7 @@ struct TokenMending {
   ]
   private static let bareT = Set([key("'t")])
   private static let (can, not, only) = (key("can"), key("not"), key("only"))
+  private static let articles = Set(["a", "an", "the"].map(key))
   private static let cannot = key("cannot")
   /// What the Penn Treebank cuts in two, by the second half.
   private static let splitWords: [UInt64: UInt64] = [
@@ -284,6 +306,7 @@ struct TokenMending {
   ]
   /// Those that stand before names as well.
   private static let abbreviations: Set<String> = [
-    "US", "USA", "UK", "UN", "EU", "DC", "USSR", "NY", "NJ", "NC", "SC", "NH", "NM", "ND", "SD", "RI",
+    "US", "USA", "UK", "UN", "EU", "DC", "USSR", "NY", "NJ", "NC", "SC", "NH", "NM", "ND", "SD",
+    "RI",
   ]
 }
