@@ -32,9 +32,11 @@ struct QuoteDirections {
         known.append((index, direction))
         isOpen = direction == .opens
       }
-      // Where each mark stands between two sentences they may all open: a long quotation has one at
+      // Where several stand between two sentences they may all open: a long quotation has a mark at
       // the head of each paragraph, and the line breaks may be lost.
-      if waiting.contains(where: { !isBetweenSentences($0) }) { settle(isOpenNow: false) }
+      if waiting.count < 2 || waiting.contains(where: { !isBetweenSentences($0) }) {
+        settle(isOpenNow: false)
+      }
       waiting = []
       isOpen = false
     }
@@ -91,13 +93,9 @@ struct QuoteDirections {
     if Marks.openers.contains(before) || before == Marks.colon { return .opens }
     guard index >= 2, words.kinds[index + 1] == .word else { return nil }
     let isComma = before == Marks.comma
-    if isComma || before == Marks.stop, isCue(words, index - 2) { return .opens }
-    // `, " he said`, `, " Ines Calder told`
-    if isComma,
-      (index + 1..<min(index + 5, paragraph.upperBound)).contains(where: { word in
-        isCue(words, word) && (index + 1..<word).allSatisfy { words.kinds[$0] == .word }
-      })
-    {
+    if isComma, isCue(words, index - 2) { return .opens }
+    if before == Marks.stop, endsAttribution(words, index - 1, in: paragraph) { return .opens }
+    if isComma || words.kinds[index - 1].isLexical, beginsAttribution(words, index + 1, in: paragraph) {
       return .closes
     }
     // `Why ? " he asked`
@@ -106,6 +104,34 @@ struct QuoteDirections {
     }
     return nil
   }
+
+  /// Whether these words say who said what stands before: `he said`, `Sen. Ines Calder told`.
+  private static func beginsAttribution(
+    _ words: Words, _ index: Int, in paragraph: Range<Int>
+  ) -> Bool {
+    for word in index..<min(index + attributionLength, paragraph.upperBound) {
+      if isCue(words, word) { return true }
+      guard words.kinds[word] == .word || words.keys[word] == Marks.stop else { return false }
+    }
+    return false
+  }
+
+  /// Whether a full stop ends no more than who said what stands before: `, " said Sen. Calder .`
+  private static func endsAttribution(
+    _ words: Words, _ stop: Int, in paragraph: Range<Int>
+  ) -> Bool {
+    var hasCue = false
+    for word in stride(
+      from: stop - 1, to: max(stop - 1 - attributionLength, paragraph.lowerBound), by: -1)
+    {
+      if isCue(words, word) { hasCue = true }
+      if words.kinds[word] == .quote || words.keys[word] == Marks.comma { return hasCue }
+      guard words.kinds[word] == .word || words.keys[word] == Marks.stop else { return false }
+    }
+    return false
+  }
+
+  private static let attributionLength = 7
 
   private static func isCue(_ words: Words, _ index: Int) -> Bool {
     WordLists.plainCues.contains(words.surface(index).lowercased())
