@@ -95,7 +95,9 @@ struct QuoteDirections {
     let isComma = before == Marks.comma
     if isComma, isCue(words, index - 2) { return .opens }
     if before == Marks.stop, endsAttribution(words, index - 1, in: paragraph) { return .opens }
-    if isComma || words.kinds[index - 1].isLexical, beginsAttribution(words, index + 1, in: paragraph) {
+    if isComma || words.kinds[index - 1].isLexical,
+      beginsAttribution(words, index + 1, in: paragraph)
+    {
       return .closes
     }
     // `Why ? " he asked`

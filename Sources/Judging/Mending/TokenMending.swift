@@ -92,10 +92,8 @@ struct TokenMending {
   private func isAbbreviation(_ index: Int) -> Bool {
     guard words.isCapital(index - 2) else { return false }
     var (first, last) = (index - 2, index)
-    while first >= 2, isLetterWithStop(first - 2), words.gap(before: first).count == 1 {
-      first -= 2
-    }
-    while isLetterWithStop(last + 2), words.gap(before: last + 2).count == 1 { last += 2 }
+    while isLetterWithStop(first - 2), isFree(first), index - first < Self.longest { first -= 2 }
+    while isLetterWithStop(last + 2), isFree(last + 2), last - first < Self.longest { last += 2 }
     let letters = stride(from: first, through: last, by: 2).map { words.surface($0) }.joined()
     if Self.abbreviations.contains(letters) { return true }
     // Behind initials there is a name.
@@ -120,7 +118,7 @@ struct TokenMending {
         if isPercentDetached, isFree(index), isNumber(index - 1) { before[index] = .sign }
       case .mark where Self.money.contains(key):
         if isMoneyDetached, isFree(index + 1), isNumber(index + 1) { after[index] = .sign }
-      case .clitic where isFree(index) && index > 0: tieClitic(index)
+      case .clitic where isFree(index) || gaps[index] != nil: tieClitic(index)
       case .word where isFree(index) && index > 0:
         if key == Self.not, words.keys[index - 1] == Self.can, !hasCannot,
           index + 1 == words.count || words.keys[index + 1] != Self.only
@@ -141,7 +139,7 @@ struct TokenMending {
   }
 
   private mutating func tieMark(_ index: Int) {
-    guard isFree(index), index > 0 else { return }
+    guard isFree(index) || gaps[index] != nil, index > 0 else { return }
     let key = words.keys[index]
     if Marks.openers.contains(words.keys[index - 1]) { return }
     if key == Marks.stop {
@@ -189,7 +187,7 @@ struct TokenMending {
 
   private mutating func tieQuotes() {
     for (index, direction) in QuoteDirections(words).known {
-      if hasTreebankQuotes, words.range(index).count == 2, words.surface(index) != "\"" {
+      if hasTreebankQuotes, ["``", "''"].contains(words.surface(index)) {
         add(words.range(index), "\"", .quoteGlyph, "a quotation mark as a tokeniser writes it")
       }
       switch direction {
@@ -304,6 +302,8 @@ struct TokenMending {
   private static let splitWords: [UInt64: UInt64] = [
     key("na"): key("gon"), key("ta"): key("got"), key("me"): key("gim"),
   ]
+  /// Longer rows of letters are no abbreviation: twice as many words and marks.
+  private static let longest = 12
   /// Those that stand before names as well.
   private static let abbreviations: Set<String> = [
     "US", "USA", "UK", "UN", "EU", "DC", "USSR", "NY", "NJ", "NC", "SC", "NH", "NM", "ND", "SD",
