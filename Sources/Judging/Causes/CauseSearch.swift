@@ -137,17 +137,21 @@ struct CauseSearch {
 
   private func misreading(_ free: [Int]) -> Suspicion? {
     let misread = of(free, [.spelling, .nameSpelling])
-    let along =
-      of(free, [.wordJoined])
-      // A line break inside a word, not between two.
-      + of(free, [.lineBreak]).filter { differences[$0].operation == .segmentation }
-      + of(free, [.number, .money, .date])
+    // A line break inside a word, not between two: no editor makes one.
+    let broken = of(free, [.lineBreak]).filter { differences[$0].operation == .segmentation }
+    let figures = of(free, [.number, .money, .date])
     let loud = free.count(where: { differences[$0].severity > .none })
-    guard misread.count > 1, misread.count * 2 > loud else { return nil }
+    guard
+      misread.count > 1 && misread.count * 2 > loud
+        || misread.count == 1 && broken.count > 1 && figures.count + 1 >= loud
+    else { return nil }
+    let letters =
+      misread.count == 1
+      ? "one word differs in letters that look alike, and is a word of no list"
+      : "\(misread.count) words differ in letters that look alike, and are words of no list"
     return Suspicion(
-      name: .ocr, differences: (misread + along).sorted(),
-      evidence: "\(misread.count) words differ in letters that look alike, and are words of no list"
-    )
+      name: .ocr, differences: (misread + of(free, [.wordJoined]) + broken + figures).sorted(),
+      evidence: letters)
   }
 
   private func caseFolder(_ free: [Int]) -> Suspicion? {
