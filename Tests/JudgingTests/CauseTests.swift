@@ -1,5 +1,6 @@
 import Judging
 import Prose
+import Support
 import Testing
 
 /// Each fault on one invented report, as it leaves its mark, and what is too little to name it.
@@ -64,9 +65,32 @@ struct CauseTests {
     #expect(comparison.causes.first?.name == row.cause, "\(comparison.causes)\n\(told)")
   }
 
+  @Test(arguments: rows) func theFaultIsNamedInTheBaseToo(_ row: Row) {
+    let sided: Set<Cause.Name?> = [
+      .tokeniser, .compoundDropper, .coreferenceInPlace, .punctuationStripped,
+    ]
+    let back = Comparison(row.copy, Self.report)
+    #expect(back.causes.first?.name == row.cause, "\(back.causes)")
+    #expect(back.causes.first?.isInBase ?? false == sided.contains(row.cause))
+  }
+
   @Test func lostCapitalsAreACause() {
-    let comparison = Comparison(Self.report, Self.report.lowercased())
-    #expect(comparison.causes.map(\.name) == [.caseFolder])
+    let (there, back) = (
+      Comparison(Self.report, Self.report.lowercased()),
+      Comparison(Self.report.lowercased(), Self.report)
+    )
+    #expect(there.causes.map(\.name) == [.caseFolder] && back.causes.map(\.name) == [.caseFolder])
+    #expect(there.causes[0].isInBase == false && back.causes[0].isInBase)
+  }
+
+  @Test func namesWrittenOverWordsAreFoundWhicheverTextIsTheBase() throws {
+    let report = try Example.harbourBridge.text(of: "report.txt")
+    let copy = try Example.harbourBridge.text(of: "copy-displaced.txt")
+    let causes = [Comparison(report, copy), Comparison(copy, report)].map { comparison in
+      comparison.causes.first { $0.name == .displacedCoreference }
+    }
+    #expect(causes.map { $0?.isInBase } == [false, true])
+    #expect(causes[0]?.explains == causes[1]?.explains)
   }
 
   @Test func everyCauseIsTested() {
