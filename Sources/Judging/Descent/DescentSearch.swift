@@ -1,0 +1,74 @@
+import Collating
+import Prose
+
+/// Finds out which of some different texts was made from which.
+struct DescentSearch {
+  /// Two texts that are joined, by their places, and what they show.
+  struct Join {
+    let first: Int
+    let second: Int
+    let reading: JoinReading
+  }
+
+  /// What is told of a join.
+  enum Verdict {
+    /// One was made from the other: the second where it runs forward.
+    case made(isForward: Bool, margin: Double)
+    case undecided(Stemma.Undecided.Reason)
+  }
+
+  /// One fewer than the texts.
+  let joins: [Join]
+  /// One for each join.
+  let verdicts: [Verdict]
+
+  /// The share of differences that faults explain where nothing is known of them.
+  private static let usualFaultShare = 0.2
+  /// What is less sure than this is not told.
+  private static let leastMargin = 0.05
+
+  /// Searches texts, each of which is there once.
+  init(_ texts: [Witness]) {
+    let samples = RunSample.samples(of: texts.map(\.words))
+    let tree = LikenessTree(samples)
+    let vocabulary = Vocabulary(of: texts)
+    let readings = texts.map { DescentReading($0) }
+    let pairs = tree.joins.indices.map { index in
+      let join = tree.joins[index]
+      let isBesideFirst = tree.side(of: index)
+      let beside = { (side: Bool, own: Int) in
+        texts.indices.filter { isBesideFirst[$0] == side && $0 != own }.map { samples[$0] }
+      }
+      return PairReading(
+        readings[join.first], readings[join.second], vocabulary,
+        besideFirst: beside(true, join.first), besideSecond: beside(false, join.second))
+    }
+    let faultShare =
+      pairs.reduce(0) { $0 + $1.faultShare(expecting: Self.usualFaultShare) }
+      / Double(max(1, pairs.count))
+    let joins = zip(tree.joins, pairs).map { join, pair in
+      Join(
+        first: join.first, second: join.second,
+        reading: JoinReading(
+          readings[join.first], readings[join.second], pair, distance: join.distance,
+          faultShare: faultShare))
+    }
+    self.joins = joins
+    let isOpen = joins.map { !$0.reading.areStrangers && !$0.reading.areRivals }
+    let rooting = Rooting(
+      joins.indices.filter { isOpen[$0] }.map {
+        Rooting.Branch(
+          first: joins[$0].first, second: joins[$0].second, weight: joins[$0].reading.weight)
+      }, count: texts.count)
+    var directions = rooting.directions[...]
+    verdicts = joins.indices.map { index in
+      guard isOpen[index] else {
+        return .undecided(joins[index].reading.areRivals ? .lostAncestor : .strangers)
+      }
+      let direction = directions.removeFirst()
+      return direction.margin < Self.leastMargin
+        ? .undecided(.nothing)
+        : .made(isForward: direction.isForward, margin: direction.margin)
+    }
+  }
+}

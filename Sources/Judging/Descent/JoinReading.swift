@@ -1,0 +1,182 @@
+import Collating
+import Prose
+
+/// What a pair of witnesses that may have been made one from the other tells of which was, weighed.
+struct JoinReading {
+  /// One finding, before it is known which way the copy went.
+  struct Finding {
+    var ground: Evidence.Ground
+    /// Positive where it makes the second the child.
+    var weight: Double
+    /// What it is, in words.
+    var statement: String
+    /// Where it can be seen.
+    var places: [(isInFirst: Bool, range: TextRange)] = []
+  }
+
+  let first: DescentReading
+  let second: DescentReading
+  let pair: PairReading
+  let distance: Double
+  /// From 0, texts that were rewritten, to 1, texts that only suffered.
+  let damage: Double
+  /// Positive weights make the second the child.
+  private(set) var findings: [Finding] = []
+
+  /// The sum of all weights: positive where the second was made from the first.
+  private(set) var weight = 0.0
+
+  /// Weighs what a pair shows.
+  ///
+  /// - Parameter faultShare: The share of differences that faults explain, in the mean of all pairs.
+  init(
+    _ first: DescentReading, _ second: DescentReading, _ pair: PairReading, distance: Double,
+    faultShare: Double
+  ) {
+    self.first = first
+    self.second = second
+    self.pair = pair
+    self.distance = distance
+    let words = Double(max(1, min(first.lexicalCount, second.lexicalCount)))
+    let rewriting = Double(pair.revised) / words
+    let share = pair.faultShare(expecting: faultShare) - 4 * rewriting
+    damage = min(max((share - 0.15) / 0.2, 0), 1)
+    addDates()
+    addTraces()
+    addSlips()
+    addSkips()
+    addCut()
+    addYears()
+    addGrowth()
+    weight = findings.reduce(0) { $0 + $1.weight }
+  }
+
+  /// Whether each has readings of its own, too many to have been mended, so that neither was made
+  /// from the other.
+  var areRivals: Bool {
+    let own = [pair.first, pair.second].map { max($0.slips.count, $0.alone.count) }
+    return damage > 0.3 && own.min()! >= 2 && own.min()! * 5 >= own.max()!
+  }
+
+  /// Whether they share so little that neither can be a copy of the other.
+  var areStrangers: Bool {
+    let (x, y) = (Double(first.witness.words.count), Double(second.witness.words.count))
+    return (1 - distance) * (x + y) / 2 < 0.03 * min(x, y)
+  }
+
+  // MARK: Grounds
+
+  private mutating func add(
+    _ ground: Evidence.Ground, _ weight: Double, _ statement: String,
+    _ places: [(isInFirst: Bool, range: TextRange)] = []
+  ) {
+    guard abs(weight) >= 0.05 else { return }
+    findings.append(
+      Finding(ground: ground, weight: weight, statement: statement, places: places))
+  }
+
+  private func name(_ isFirst: Bool) -> String {
+    (isFirst ? first : second).witness.siglum
+  }
+
+  private mutating func addDates() {
+    guard let x = first.witness.article.published, let y = second.witness.article.published,
+      x != y
+    else { return }
+    add(
+      .date, x < y ? 4 : -4,
+      "\(name(x < y)) is dated \(min(x, y)), \(name(x > y)) is dated \(max(x, y))")
+  }
+
+  private mutating func addTraces() {
+    for isFirst in [true, false] {
+      for cause in (isFirst ? pair.first : pair.second).traces {
+        let weight = min(4, 0.3 * Double(cause.explains)) * damage
+        add(
+          .trace, isFirst ? -weight : weight,
+          "in \(name(isFirst)) \(cause.name.told) (\(cause.explains) differences): \(cause.evidence)")
+      }
+    }
+  }
+
+  private mutating func addSlips() {
+    let (x, y) = (pair.first.slips.count, pair.second.slips.count)
+    guard x != y else { return }
+    let isFirst = x > y
+    let excess = Double(abs(x - y))
+    let places =
+      pair.first.slips.map { (isInFirst: true, range: $0) }
+      + pair.second.slips.map { (isInFirst: false, range: $0) }
+    let fault = min(5, 0.8 * excess) * damage
+    add(
+      .fault, isFirst ? -fault : fault,
+      "\(name(isFirst)) is at fault in \(max(x, y)) places where \(name(!isFirst)) is sound, "
+        + "\(name(!isFirst)) in \(min(x, y)) where \(name(isFirst)) is", places)
+    let mended = min(1.5, 0.2 * excess) * (1 - damage)
+    add(
+      .mended, isFirst ? mended : -mended,
+      "\(name(isFirst)) has \(max(x, y)) slips that \(name(!isFirst)), rewritten, is free of, "
+        + "and \(name(!isFirst)) has \(min(x, y))", places)
+  }
+
+  private mutating func addSkips() {
+    for isFirst in [true, false] {
+      let skips = (isFirst ? pair.first : pair.second).skips
+      let weight = min(2, Double(skips.count)) * damage
+      add(
+        .eyeSkip, isFirst ? -weight : weight,
+        "\(name(isFirst)) lacks a passage that ends as the words before it end",
+        skips.map { (isInFirst: isFirst, range: $0) })
+    }
+  }
+
+  private mutating func addCut() {
+    let cuts = [first, second].map { $0.faults.contains { $0.kind == .cut } }
+    guard cuts[0] != cuts[1] else { return }
+    let (cut, whole) = cuts[0] ? (first, second) : (second, first)
+    guard cut.lexicalCount < whole.lexicalCount else { return }
+    add(
+      .cut, cuts[0] ? -1.5 * damage : 1.5 * damage,
+      "\(name(cuts[0])) ends in the middle of a sentence, where \(name(!cuts[0])) goes on")
+  }
+
+  private mutating func addYears() {
+    guard let x = first.latestYear, let y = second.latestYear, x.year != y.year else { return }
+    let isFirst = x.year > y.year
+    let later = isFirst ? x : y
+    let place = (isFirst ? first : second).witness.words.range(later.word)
+    let weight = 1.4 * (1 - damage)
+    add(
+      .laterYear, isFirst ? -weight : weight,
+      "\(name(isFirst)) tells of \(later.year), \(name(!isFirst)) of no year after "
+        + "\(min(x.year, y.year))", [(isInFirst: isFirst, range: place)])
+  }
+
+  private mutating func addGrowth() {
+    let (x, y) = (first.lexicalCount, second.lexicalCount)
+    guard x != y else { return }
+    let isFirst = x > y
+    let (longer, shorter) = (Double(max(x, y)), Double(max(1, min(x, y))))
+    let growth = longer / shorter - 1
+    let own = (isFirst ? pair.first : pair.second).passages
+    let weight = 1.8 * growth / (growth + 0.05) * (1 - damage)
+    add(
+      .growth, isFirst ? -weight : weight,
+      "\(name(isFirst)) has \(max(x, y)) words, \(name(!isFirst)) \(min(x, y)): "
+        + "texts that are revised mostly grow", own.map { (isInFirst: isFirst, range: $0) })
+  }
+
+  // MARK: What is said
+
+  /// The findings, what speaks for a direction first, the strongest first.
+  func evidence(isForward: Bool, of ends: (Int, Int)) -> [Evidence] {
+    findings.map { finding in
+      Evidence(
+        ground: finding.ground, child: finding.weight > 0 ? ends.1 : ends.0,
+        isFor: (finding.weight > 0) == isForward, weight: abs(finding.weight),
+        places: finding.places.map {
+          Evidence.Place(witness: $0.isInFirst ? ends.0 : ends.1, range: $0.range)
+        }, statement: finding.statement)
+    }.sorted { ($0.isFor ? 0 : 1, -$0.weight) < ($1.isFor ? 0 : 1, -$1.weight) }
+  }
+}

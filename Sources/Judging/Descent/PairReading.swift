@@ -1,0 +1,137 @@
+import Collating
+import Prose
+
+/// What two witnesses show of the way from one to the other: slips, traces of programs, readings in
+/// which one stands alone, and what was rewritten.
+struct PairReading {
+  /// What one of the two shows.
+  struct Side {
+    /// Where it is at fault and the other sound.
+    var slips: [TextRange] = []
+    /// What programs left in it that went over the other.
+    var traces: [Cause] = []
+    /// Where the other reads as a third witness does, from which the other cannot have it.
+    var alone: [TextRange] = []
+    /// Passages it has and the other has not.
+    var passages: [TextRange] = []
+    /// Where it lost a passage that ends as the words before it end.
+    var skips: [TextRange] = []
+
+    /// How many differences programs made.
+    var traced: Int { traces.reduce(0) { $0 + $1.explains } }
+  }
+
+  private(set) var first = Side()
+  private(set) var second = Side()
+  /// How many places differ in words that no fault explains.
+  private(set) var revised = 0
+
+  /// Reads two witnesses.
+  ///
+  /// - Parameters:
+  ///   - besideFirst: The witnesses that the first joins to the second.
+  ///   - besideSecond: The witnesses that the second joins to the first.
+  init(
+    _ first: DescentReading, _ second: DescentReading, _ vocabulary: Vocabulary,
+    besideFirst: [RunSample], besideSecond: [RunSample]
+  ) {
+    let forward = Comparison(of: first.witness, and: second.witness)
+    let backward = Comparison(of: second.witness, and: first.witness)
+    self.first.traces = backward.causes.filter { Self.programs.contains($0.name) }
+    self.second.traces = forward.causes.filter { Self.programs.contains($0.name) }
+    var traced: Set<[TextRange]> = []
+    for difference in backward.differences where Self.isTraced(difference, backward) {
+      traced.insert([difference.locus.reading.range, difference.locus.base.range])
+    }
+    for difference in forward.differences {
+      let (base, reading) = (difference.locus.base, difference.locus.reading)
+      if Self.isTraced(difference, forward) || traced.contains([base.range, reading.range])
+        || Self.layout.contains(difference.kind)
+      {
+        continue
+      }
+      let isWithFirst = { (text: RunSample) in
+        text.holds(runOf: first.witness.words, at: base.words.lowerBound - 1) == true
+          && text.holds(runOf: second.witness.words, at: reading.words.lowerBound - 1) == false
+      }
+      let isWithSecond = { (text: RunSample) in
+        text.holds(runOf: first.witness.words, at: base.words.lowerBound - 1) == false
+          && text.holds(runOf: second.witness.words, at: reading.words.lowerBound - 1) == true
+      }
+      if (besideFirst.isEmpty ? besideSecond : besideFirst).contains(where: isWithSecond) {
+        self.first.alone.append(base.range)
+      }
+      if (besideSecond.isEmpty ? besideFirst : besideSecond).contains(where: isWithFirst) {
+        self.second.alone.append(reading.range)
+      }
+      switch Self.slip(difference, first, second, vocabulary) {
+      case .some(true):
+        self.first.slips.append(base.range)
+        continue
+      case .some(false):
+        self.second.slips.append(reading.range)
+        continue
+      case .none: break
+      }
+      if difference.severity > .none { revised += 1 }
+      if reading.words.isEmpty, base.words.count >= Self.leastPassage {
+        self.first.passages.append(base.range)
+        if Self.isSkip(base, first.witness.words) { self.second.skips.append(reading.range) }
+      }
+      if base.words.isEmpty, reading.words.count >= Self.leastPassage {
+        self.second.passages.append(reading.range)
+        if Self.isSkip(reading, second.witness.words) { self.first.skips.append(base.range) }
+      }
+    }
+  }
+
+  /// How many differences faults explain.
+  var faultCount: Int {
+    first.slips.count + second.slips.count + first.traced + second.traced
+  }
+
+  /// The share of the differences that faults explain, drawn to a share that was to be expected the
+  /// more the fewer the differences are.
+  func faultShare(expecting share: Double) -> Double {
+    let weight = 5.0
+    return (Double(faultCount) + weight * share) / (Double(faultCount + revised) + weight)
+  }
+
+  /// Whether the first is the one with the slip; nil where neither is, or both.
+  private static func slip(
+    _ difference: Difference, _ first: DescentReading, _ second: DescentReading,
+    _ vocabulary: Vocabulary
+  ) -> Bool? {
+    let (base, reading) = (difference.locus.base, difference.locus.reading)
+    let isFirstSound = first.faults(in: base.range).isEmpty
+    if isFirstSound != second.faults(in: reading.range).isEmpty { return !isFirstSound }
+    guard difference.kind == .spelling || difference.kind == .nameSpelling else { return nil }
+    let rarest = { (reading: Reading, witness: Witness) in
+      reading.words.map { vocabulary[witness.words.keys[$0]] }.min() ?? 0
+    }
+    let (x, y) = (rarest(base, first.witness), rarest(reading, second.witness))
+    return x * 2 <= y ? true : y * 2 <= x ? false : nil
+  }
+
+  private static func isTraced(_ difference: Difference, _ comparison: Comparison) -> Bool {
+    difference.cause.map { programs.contains(comparison.causes[$0].name) } ?? false
+  }
+
+  /// Whether a passage ends in the two words that stand before it, so that an eye may skip it.
+  private static func isSkip(_ passage: Reading, _ words: Words) -> Bool {
+    let (start, end) = (passage.words.lowerBound, passage.words.upperBound)
+    guard start >= 2 else { return false }
+    return (1...2).allSatisfy {
+      words.kinds[start - $0].isLexical && words.keys[start - $0] == words.keys[end - $0]
+    }
+  }
+
+  /// Programs whose traces tell which text they went over.
+  private static let programs: Set<Cause.Name> = [
+    .tokeniser, .compoundDropper, .displacedCoreference, .punctuationStripped, .caseFolder,
+  ]
+  /// What any copy may change without a thought.
+  private static let layout: Set<DifferenceKind> = [.lineBreak, .space, .trailingSpace]
+  /// In words and marks.
+  private static let leastPassage = 6
+}
