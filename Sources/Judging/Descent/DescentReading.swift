@@ -38,6 +38,23 @@ struct DescentReading {
   /// Four digits that are rather a year than a count.
   private static let years = 1500..<2100
 
+  /// How much its length makes another text the later one, in the logarithm of the odds: of the
+  /// revisions of a text four in five are longer than the one before.
+  func growth(to other: DescentReading) -> Double {
+    let (own, others) = (Double(max(1, lexicalCount)), Double(max(1, other.lexicalCount)))
+    let growth = max(own, others) / min(own, others) - 1
+    let weight = 1.8 * growth / (growth + 0.05)
+    return others > own ? weight : -weight
+  }
+
+  /// How much the latest years told of make another text the later one.
+  func ageing(to other: DescentReading) -> Double {
+    guard let own = latestYear?.year, let others = other.latestYear?.year, own != others else {
+      return 0
+    }
+    return others > own ? 1.4 : -1.4
+  }
+
   /// The faults that touch a range; of a point, those that hold it or end at it.
   func faults(in range: TextRange) -> [Fault] {
     let first = faults.indices.partitioningIndex {

@@ -20,6 +20,8 @@ struct JoinReading {
   let distance: Double
   /// From 0, texts that were rewritten, to 1, texts that only suffered.
   let damage: Double
+  /// From 0 to 1, whether programs made the most of what differs.
+  private let tracing: Double
   /// Positive weights make the second the child.
   private(set) var findings: [Finding] = []
 
@@ -28,19 +30,19 @@ struct JoinReading {
 
   /// Weighs what a pair shows.
   ///
-  /// - Parameter faultShare: The share of differences that faults explain, in the mean of all pairs.
+  /// - Parameter damage: How much all the texts together were damaged rather than rewritten, from 0
+  ///   to 1.
   init(
     _ first: DescentReading, _ second: DescentReading, _ pair: PairReading, distance: Double,
-    faultShare: Double
+    damage: Double
   ) {
     self.first = first
     self.second = second
     self.pair = pair
     self.distance = distance
-    let words = Double(max(1, min(first.lexicalCount, second.lexicalCount)))
-    let rewriting = Double(pair.revised) / words
-    let share = pair.faultShare(expecting: faultShare) - 4 * rewriting
-    damage = min(max((share - 0.15) / 0.2, 0), 1)
+    let traced = Double(pair.first.traced + pair.second.traced)
+    tracing = Self.step(traced / (traced + Double(pair.revised) + 2), from: 0.55, to: 0.75)
+    self.damage = max(damage, tracing)
     addDates()
     addTraces()
     addSlips()
@@ -61,7 +63,12 @@ struct JoinReading {
   /// Whether they share so little that neither can be a copy of the other.
   var areStrangers: Bool {
     let (x, y) = (Double(first.witness.words.count), Double(second.witness.words.count))
-    return (1 - distance) * (x + y) / 2 < 0.03 * min(x, y)
+    return (1 - distance) * (x + y) / 2 < 0.015 * min(x, y)
+  }
+
+  /// 0 up to a value, 1 from another on, and evenly between.
+  static func step(_ value: Double, from low: Double, to high: Double) -> Double {
+    min(max((value - low) / (high - low), 0), 1)
   }
 
   // MARK: Grounds
@@ -91,7 +98,7 @@ struct JoinReading {
   private mutating func addTraces() {
     for isFirst in [true, false] {
       for cause in (isFirst ? pair.first : pair.second).traces {
-        let weight = min(4, 0.3 * Double(cause.explains)) * damage
+        let weight = min(4, 0.3 * Double(cause.explains)) * tracing
         add(
           .trace, isFirst ? -weight : weight,
           "in \(name(isFirst)) \(cause.name.told) (\(cause.explains) differences): \(cause.evidence)")
@@ -112,7 +119,7 @@ struct JoinReading {
       .fault, isFirst ? -fault : fault,
       "\(name(isFirst)) is at fault in \(max(x, y)) places where \(name(!isFirst)) is sound, "
         + "\(name(!isFirst)) in \(min(x, y)) where \(name(isFirst)) is", places)
-    let mended = min(1.5, 0.2 * excess) * (1 - damage)
+    let mended = min(2.5, 0.15 * excess) * (1 - damage)
     add(
       .mended, isFirst ? mended : -mended,
       "\(name(isFirst)) has \(max(x, y)) slips that \(name(!isFirst)), rewritten, is free of, "
@@ -131,13 +138,13 @@ struct JoinReading {
   }
 
   private mutating func addCut() {
-    let cuts = [first, second].map { $0.faults.contains { $0.kind == .cut } }
-    guard cuts[0] != cuts[1] else { return }
-    let (cut, whole) = cuts[0] ? (first, second) : (second, first)
-    guard cut.lexicalCount < whole.lexicalCount else { return }
-    add(
-      .cut, cuts[0] ? -1.5 * damage : 1.5 * damage,
-      "\(name(cuts[0])) ends in the middle of a sentence, where \(name(!cuts[0])) goes on")
+    for isFirst in [true, false] {
+      guard let range = (isFirst ? pair.first : pair.second).cut else { continue }
+      add(
+        .cut, isFirst ? -3 : 3,
+        "\(name(isFirst)) ends in the middle of a sentence, where \(name(!isFirst)) goes on",
+        [(isInFirst: isFirst, range: range)])
+    }
   }
 
   private mutating func addYears() {
@@ -145,9 +152,8 @@ struct JoinReading {
     let isFirst = x.year > y.year
     let later = isFirst ? x : y
     let place = (isFirst ? first : second).witness.words.range(later.word)
-    let weight = 1.4 * (1 - damage)
     add(
-      .laterYear, isFirst ? -weight : weight,
+      .laterYear, first.ageing(to: second) * (1 - damage),
       "\(name(isFirst)) tells of \(later.year), \(name(!isFirst)) of no year after "
         + "\(min(x.year, y.year))", [(isInFirst: isFirst, range: place)])
   }
@@ -156,12 +162,9 @@ struct JoinReading {
     let (x, y) = (first.lexicalCount, second.lexicalCount)
     guard x != y else { return }
     let isFirst = x > y
-    let (longer, shorter) = (Double(max(x, y)), Double(max(1, min(x, y))))
-    let growth = longer / shorter - 1
     let own = (isFirst ? pair.first : pair.second).passages
-    let weight = 1.8 * growth / (growth + 0.05) * (1 - damage)
     add(
-      .growth, isFirst ? -weight : weight,
+      .growth, first.growth(to: second) * (1 - damage),
       "\(name(isFirst)) has \(max(x, y)) words, \(name(!isFirst)) \(min(x, y)): "
         + "texts that are revised mostly grow", own.map { (isInFirst: isFirst, range: $0) })
   }

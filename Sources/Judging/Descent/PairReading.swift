@@ -16,6 +16,8 @@ struct PairReading {
     var passages: [TextRange] = []
     /// Where it lost a passage that ends as the words before it end.
     var skips: [TextRange] = []
+    /// Its end, where the other goes on in the middle of a sentence.
+    var cut: TextRange?
 
     /// How many differences programs made.
     var traced: Int { traces.reduce(0) { $0 + $1.explains } }
@@ -25,6 +27,8 @@ struct PairReading {
   private(set) var second = Side()
   /// How many places differ in words that no fault explains.
   private(set) var revised = 0
+  /// How many words of passages that only one of them has.
+  private(set) var passageWords = 0
 
   /// Reads two witnesses.
   ///
@@ -35,6 +39,7 @@ struct PairReading {
     _ first: DescentReading, _ second: DescentReading, _ vocabulary: Vocabulary,
     besideFirst: [RunSample], besideSecond: [RunSample]
   ) {
+    words = min(first.lexicalCount, second.lexicalCount)
     let forward = Comparison(of: first.witness, and: second.witness)
     let backward = Comparison(of: second.witness, and: first.witness)
     self.first.traces = backward.causes.filter { Self.programs.contains($0.name) }
@@ -74,28 +79,31 @@ struct PairReading {
       case .none: break
       }
       if difference.severity > .none { revised += 1 }
+      if base.words.isEmpty || reading.words.isEmpty {
+        passageWords += base.words.count + reading.words.count
+      }
       if reading.words.isEmpty, base.words.count >= Self.leastPassage {
+        if Self.isCut(base, first.witness, reading, second.witness) {
+          self.second.cut = reading.range
+        }
         self.first.passages.append(base.range)
         if Self.isSkip(base, first.witness.words) { self.second.skips.append(reading.range) }
       }
       if base.words.isEmpty, reading.words.count >= Self.leastPassage {
+        if Self.isCut(reading, second.witness, base, first.witness) {
+          self.first.cut = base.range
+        }
         self.second.passages.append(reading.range)
         if Self.isSkip(reading, second.witness.words) { self.first.skips.append(base.range) }
       }
     }
   }
 
-  /// How many differences faults explain.
-  var faultCount: Int {
-    first.slips.count + second.slips.count + first.traced + second.traced
-  }
+  /// The words of the shorter, marks not counted.
+  let words: Int
 
-  /// The share of the differences that faults explain, drawn to a share that was to be expected the
-  /// more the fewer the differences are.
-  func faultShare(expecting share: Double) -> Double {
-    let weight = 5.0
-    return (Double(faultCount) + weight * share) / (Double(faultCount + revised) + weight)
-  }
+  /// How many places have a slip on one side.
+  var slipCount: Int { first.slips.count + second.slips.count }
 
   /// Whether the first is the one with the slip; nil where neither is, or both.
   private static func slip(
@@ -124,6 +132,18 @@ struct PairReading {
     return (1...2).allSatisfy {
       words.kinds[start - $0].isLexical && words.keys[start - $0] == words.keys[end - $0]
     }
+  }
+
+  /// Whether a passage is what one text has behind the end of the other, and begins in the middle of
+  /// a sentence: a text in small letters throughout cannot show that.
+  private static func isCut(
+    _ passage: Reading, _ whole: Witness, _ point: Reading, _ short: Witness
+  ) -> Bool {
+    guard point.words.lowerBound == short.words.count, let last = short.words.indices.last,
+      short.words.kinds[last] == .word, whole.words.kinds[passage.words.lowerBound] == .word,
+      !whole.words.isCapital(passage.words.lowerBound)
+    else { return false }
+    return passage.words.contains { whole.words.isCapital($0) }
   }
 
   /// Programs whose traces tell which text they went over.

@@ -15,8 +15,11 @@ struct Rooting {
 
   /// Roots each tree of a forest; each branch's first end has the lower number.
   ///
-  /// - Complexity: O(witnesses²).
-  init(_ branches: [Branch], count: Int) {
+  /// - Parameter trend: For each two witnesses, how much all that is told from a text alone makes
+  ///   the second the later one; witnesses that are not joined, but of one line, are asked too.
+  /// - Complexity: O(witnesses³) at worst, for one long line.
+  init(_ branches: [Branch], trend: [[Double]]) {
+    let count = trend.count
     var neighbours: [[(branch: Int, to: Int)]] = Array(repeating: [], count: count)
     for (index, branch) in branches.enumerated() {
       neighbours[branch.first].append((index, branch.second))
@@ -32,7 +35,7 @@ struct Rooting {
         Array(repeating: (-.infinity, -.infinity), count: branches.count)
       for root in tree.nodes {
         let hung = Hung(from: root, neighbours)
-        let score = hung.score(branches, neighbours)
+        let score = hung.score(branches, neighbours, trend)
         for (branch, isForward) in hung.ways {
           if isForward {
             best[branch].forward = max(best[branch].forward, score)
@@ -54,6 +57,8 @@ struct Rooting {
     var nodes: [Int]
     /// The branches, and whether each runs forward from the root.
     var ways: [(branch: Int, isForward: Bool)] = []
+    /// For each of the nodes, the place of its parent in the list; -1 for the root.
+    private var parents = [-1]
 
     init(from root: Int, _ neighbours: [[(branch: Int, to: Int)]]) {
       nodes = [root]
@@ -65,19 +70,36 @@ struct Rooting {
           ways.append((branch, node < to))
           nodes.append(to)
           from.append(branch)
+          parents.append(next)
         }
         next += 1
       }
     }
 
     /// How well what was found agrees with hanging them so.
-    func score(_ branches: [Branch], _ neighbours: [[(branch: Int, to: Int)]]) -> Double {
+    func score(
+      _ branches: [Branch], _ neighbours: [[(branch: Int, to: Int)]], _ trend: [[Double]]
+    ) -> Double {
       var score = 0.0
       for (branch, isForward) in ways.sorted(by: { $0.branch < $1.branch }) {
         score += (isForward ? 0.5 : -0.5) * branches[branch].weight
       }
       let forks = nodes.count { neighbours[$0].count - ($0 == nodes[0] ? 0 : 1) > 1 }
-      return score - Double(forks) * forkCost
+      return score + trendOfLines(trend) - Double(forks) * forkCost
+    }
+
+    /// How well the trend agrees for all that are of one line, but not parent and child.
+    private func trendOfLines(_ trend: [[Double]]) -> Double {
+      var sum = 0.0
+      for place in nodes.indices.dropFirst() {
+        var ancestor = parents[parents[place]]
+        while ancestor >= 0 {
+          sum += trend[nodes[ancestor]][nodes[place]]
+          ancestor = parents[ancestor]
+        }
+      }
+      // Half of each, as of the branches; and no more for many witnesses than for few.
+      return sum / Double(2 * nodes.count)
     }
   }
 }
