@@ -35,11 +35,12 @@ struct DescentSearch {
       let join = tree.joins[index]
       let isBesideFirst = tree.side(of: index)
       let beside = { (side: Bool, own: Int) in
-        texts.indices.filter { isBesideFirst[$0] == side && $0 != own }.map { samples[$0] }
+        texts.indices.filter { isBesideFirst[$0] == side && $0 != own }
       }
       return PairReading(
         readings[join.first], readings[join.second], vocabulary,
-        besideFirst: beside(true, join.first), besideSecond: beside(false, join.second))
+        besideFirst: beside(true, join.first), besideSecond: beside(false, join.second),
+        samples: samples)
     }
     let damage = Self.damage(shownBy: pairs)
     let joins = zip(tree.joins, pairs).map { join, pair in

@@ -20,6 +20,14 @@ public struct Evidence: Hashable, Sendable {
     case laterYear = "later-year"
     /// One is longer: texts that are revised grow.
     case growth
+
+    /// Whether it is a loss, which the other cannot have come from, or a date.
+    var isLasting: Bool {
+      switch self {
+      case .date, .trace, .fault, .cut, .eyeSkip: true
+      case .mended, .laterYear, .growth: false
+      }
+    }
   }
 
   /// A place in one of the witnesses.

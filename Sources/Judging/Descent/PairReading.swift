@@ -12,6 +12,8 @@ struct PairReading {
     var traces: [Cause] = []
     /// Where the other reads as a third witness does, from which the other cannot have it.
     var alone: [TextRange] = []
+    /// For each witness on the other's side, where it reads as that one does, against the other.
+    var borrowed: [Int: [TextRange]] = [:]
     /// Passages it has and the other has not.
     var passages: [TextRange] = []
     /// Where it lost a passage that ends as the words before it end.
@@ -27,17 +29,20 @@ struct PairReading {
   private(set) var second = Side()
   /// How many places differ in words that no fault explains.
   private(set) var revised = 0
+  /// How many places differ in more than the layout.
+  private(set) var differing = 0
   /// How many words of passages that only one of them has.
   private(set) var passageWords = 0
 
   /// Reads two witnesses.
   ///
   /// - Parameters:
-  ///   - besideFirst: The witnesses that the first joins to the second.
+  ///   - besideFirst: The witnesses that the first joins to the second, by their places.
   ///   - besideSecond: The witnesses that the second joins to the first.
+  ///   - samples: The runs of all.
   init(
     _ first: DescentReading, _ second: DescentReading, _ vocabulary: Vocabulary,
-    besideFirst: [RunSample], besideSecond: [RunSample]
+    besideFirst: [Int], besideSecond: [Int], samples: [RunSample]
   ) {
     words = min(first.lexicalCount, second.lexicalCount)
     let forward = Comparison(of: first.witness, and: second.witness)
@@ -55,18 +60,30 @@ struct PairReading {
       {
         continue
       }
-      let isWithFirst = { (text: RunSample) in
-        text.holds(runOf: first.witness.words, at: base.words.lowerBound - 1) == true
-          && text.holds(runOf: second.witness.words, at: reading.words.lowerBound - 1) == false
+      differing += 1
+      // Whom a third witness goes with: nil where with both or neither.
+      let isWithFirst = { (third: Int) -> Bool? in
+        let first = samples[third].holds(
+          runOf: first.witness.words, at: base.words.lowerBound - 1)
+        let second = samples[third].holds(
+          runOf: second.witness.words, at: reading.words.lowerBound - 1)
+        return first == true && second == false
+          ? true : first == false && second == true ? false : nil
       }
-      let isWithSecond = { (text: RunSample) in
-        text.holds(runOf: first.witness.words, at: base.words.lowerBound - 1) == false
-          && text.holds(runOf: second.witness.words, at: reading.words.lowerBound - 1) == true
-      }
-      if (besideFirst.isEmpty ? besideSecond : besideFirst).contains(where: isWithSecond) {
+      let (withFirst, withSecond) = (
+        besideSecond.filter { isWithFirst($0) == true },
+        besideFirst.filter { isWithFirst($0) == false }
+      )
+      for third in withFirst { self.first.borrowed[third, default: []].append(base.range) }
+      for third in withSecond { self.second.borrowed[third, default: []].append(reading.range) }
+      if !withSecond.isEmpty
+        || besideFirst.isEmpty && besideSecond.contains(where: { isWithFirst($0) == false })
+      {
         self.first.alone.append(base.range)
       }
-      if (besideSecond.isEmpty ? besideFirst : besideSecond).contains(where: isWithFirst) {
+      if !withFirst.isEmpty
+        || besideSecond.isEmpty && besideFirst.contains(where: { isWithFirst($0) == true })
+      {
         self.second.alone.append(reading.range)
       }
       switch Self.slip(difference, first, second, vocabulary) {

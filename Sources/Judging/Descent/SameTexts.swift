@@ -7,8 +7,8 @@ struct SameTexts {
   /// One witness of each text, sorted by what they hold: the oldest of those that have it, by its
   /// date and then its name.
   let leaders: [Int]
-  /// The groups of two or more.
-  let undecided: [Stemma.Undecided]
+  /// The groups of two or more, the one that stands for them first.
+  let groups: [[Int]]
 
   init(_ witnesses: [Witness]) {
     let order = witnesses.indices.sorted { left, right in
@@ -30,8 +30,11 @@ struct SameTexts {
       }
     }
     leaders = groups.map { $0[0] }
-    undecided = groups.filter { $0.count > 1 }.map {
-      Stemma.Undecided(witnesses: $0.sorted(), reason: .same, evidence: [])
-    }
+    self.groups = groups.filter { $0.count > 1 }
+  }
+
+  /// What is told of the groups.
+  var undecided: [Stemma.Undecided] {
+    groups.map { Stemma.Undecided(witnesses: $0.sorted(), reason: .same, evidence: []) }
   }
 }

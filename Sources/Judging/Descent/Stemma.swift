@@ -58,6 +58,10 @@ public struct Stemma: Sendable {
   public let root: Int?
   /// What is left open.
   public let undecided: [Undecided]
+  /// The witnesses that also took from another than their parent.
+  public let contaminations: [Contamination]
+  /// The witnesses that are the same to the last character, the one that stands for them first.
+  public let same: [[Int]]
   /// For each witness, the one it was made from, as far as it is told.
   public let parents: [Int?]
 
@@ -79,11 +83,13 @@ public struct Stemma: Sendable {
             witnesses: [ends.0, ends.1].sorted(), reason: reason,
             evidence: join.reading.evidence(isForward: true, of: ends)))
       case .made(let isForward, let margin):
+        let evidence = join.reading.evidence(isForward: isForward, of: ends)
+        let losses = evidence.filter { $0.ground.isLasting }
+          .reduce(0) { $0 + ($1.isFor ? $1.weight : -$1.weight) }
         edges.append(
           Edge(
             parent: isForward ? ends.0 : ends.1, child: isForward ? ends.1 : ends.0,
-            certainty: Certainty(margin: margin),
-            evidence: join.reading.evidence(isForward: isForward, of: ends)))
+            certainty: Certainty(margin: margin, losses: losses), evidence: evidence))
       }
     }
     edges.sort { $0.child < $1.child }
@@ -94,18 +100,33 @@ public struct Stemma: Sendable {
     self.parents = parents
     self.undecided = undecided.sorted { $0.witnesses.lexicographicallyPrecedes($1.witnesses) }
     root = roots.count == 1 ? roots[0] : nil
-    debug = zip(search.joins, search.verdicts).map { join, d in
-      let p = join.reading.pair
-      let r = "\(witnesses[same.leaders[join.first]].siglum) \(witnesses[same.leaders[join.second]].siglum)"
-      return "\(r) d \(join.reading.distance) alone \(p.first.alone.count) \(p.second.alone.count) slips \(p.first.slips.count) \(p.second.slips.count) tr \(p.first.traced) \(p.second.traced) rev \(p.revised) skip \(p.first.skips.count) \(p.second.skips.count) len \(join.reading.first.lexicalCount) \(join.reading.second.lexicalCount) yr \(join.reading.first.latestYear?.year ?? 0) \(join.reading.second.latestYear?.year ?? 0) dmg \(join.reading.damage) w \(join.reading.weight) \(d)"
-    }
+    contaminations = zip(search.joins, search.verdicts).flatMap {
+      Contamination.all(in: $0, $1, leaders: same.leaders)
+    }.sorted { ($0.child, $0.source) < ($1.child, $1.source) }
+    self.same = same.groups
   }
-  public let debug: [String]
 }
 
 extension Stemma.Certainty {
-  /// From the logarithm of the odds.
-  init(margin: Double) {
-    self = margin >= 4 ? .certain : margin >= 1.5 ? .likely : .weak
+  /// How sure a direction is.
+  ///
+  /// - Parameters:
+  ///   - margin: The logarithm of the odds, as the whole tree has it.
+  ///   - losses: How much of it what cannot be undone adds: length alone is never certain.
+  init(margin: Double, losses: Double) {
+    self = margin >= 3 && losses >= 2.5 ? .certain : margin >= 1.5 ? .likely : .weak
+  }
+}
+
+extension Stemma.Undecided.Reason {
+  /// Why it is not known, in words.
+  public var told: String {
+    switch self {
+    case .same: "they are the same to the last character"
+    case .nothing: "nothing in them shows which was made from which"
+    case .lostAncestor:
+      "each has faults the other is free of, so both go back to a text that is not here"
+    case .strangers: "they share too little to be copies of one another"
+    }
   }
 }
