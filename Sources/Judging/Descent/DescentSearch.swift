@@ -22,8 +22,8 @@ struct DescentSearch {
   /// One for each join.
   let verdicts: [Verdict]
 
-  /// What is less sure than this is not told.
-  private static let leastMargin = 0.05
+  /// What is less sure than this, four to three, is not told.
+  private static let leastMargin = 0.3
 
   /// Searches texts, each of which is there once.
   init(_ texts: [Witness]) {
@@ -59,7 +59,7 @@ struct DescentSearch {
       },
       trend: readings.map { reading in
         readings.map { (reading.growth(to: $0) + reading.ageing(to: $0)) * (1 - damage) }
-      })
+      }, rewriting: 1 - damage)
     var directions = rooting.directions[...]
     verdicts = joins.indices.map { index in
       guard isOpen[index] else {

@@ -11,14 +11,17 @@ struct Rooting {
   private(set) var directions: [(isForward: Bool, margin: Double)] = []
 
   /// Each witness that has more than one child costs this: lines are commoner than forks.
-  static let forkCost = 0.3
+  private static let forkCost = 0.3
+  /// A root in the middle of a line costs this where texts were rewritten: the oldest of some
+  /// revisions stands at an end, but two bad copies of one text do not come one from the other.
+  private static let middleCost = 2.5
 
   /// Roots each tree of a forest; each branch's first end has the lower number.
   ///
   /// - Parameter trend: For each two witnesses, how much all that is told from a text alone makes
   ///   the second the later one; witnesses that are not joined, but of one line, are asked too.
   /// - Complexity: O(witnesses³) at worst, for one long line.
-  init(_ branches: [Branch], trend: [[Double]]) {
+  init(_ branches: [Branch], trend: [[Double]], rewriting: Double) {
     let count = trend.count
     var neighbours: [[(branch: Int, to: Int)]] = Array(repeating: [], count: count)
     for (index, branch) in branches.enumerated() {
@@ -35,7 +38,7 @@ struct Rooting {
         Array(repeating: (-.infinity, -.infinity), count: branches.count)
       for root in tree.nodes {
         let hung = Hung(from: root, neighbours)
-        let score = hung.score(branches, neighbours, trend)
+        let score = hung.score(branches, neighbours, trend, rewriting)
         for (branch, isForward) in hung.ways {
           if isForward {
             best[branch].forward = max(best[branch].forward, score)
@@ -78,14 +81,16 @@ struct Rooting {
 
     /// How well what was found agrees with hanging them so.
     func score(
-      _ branches: [Branch], _ neighbours: [[(branch: Int, to: Int)]], _ trend: [[Double]]
+      _ branches: [Branch], _ neighbours: [[(branch: Int, to: Int)]], _ trend: [[Double]],
+      _ rewriting: Double
     ) -> Double {
       var score = 0.0
       for (branch, isForward) in ways.sorted(by: { $0.branch < $1.branch }) {
         score += (isForward ? 0.5 : -0.5) * branches[branch].weight
       }
       let forks = nodes.count { neighbours[$0].count - ($0 == nodes[0] ? 0 : 1) > 1 }
-      return score + trendOfLines(trend) - Double(forks) * forkCost
+      let middle = neighbours[nodes[0]].count == 2 ? middleCost * rewriting : 0
+      return score + trendOfLines(trend) - Double(forks) * forkCost - middle
     }
 
     /// How well the trend agrees for all that are of one line, but not parent and child.
