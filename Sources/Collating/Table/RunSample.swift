@@ -17,23 +17,39 @@ package struct RunSample: Sendable {
   package static func samples(of texts: [Words]) -> [RunSample] {
     let most = texts.map(\.count).max() ?? 0
     let rate = UInt64(max(1, most / mostWhole))
-    return texts.map { RunSample($0, oneIn: rate) }
+    return texts.map { RunSample($0.keys, oneIn: rate) }
   }
 
-  private init(_ words: Words, oneIn rate: UInt64) {
+  /// Samples texts as `samples(of:)`, but by the look of their words and the white space before
+  /// them.
+  ///
+  /// - Complexity: O(bytes + words log words).
+  package static func samples(ofLooksOf texts: [Words]) -> [RunSample] {
+    let most = texts.map(\.count).max() ?? 0
+    let rate = UInt64(max(1, most / mostWhole))
+    return texts.map { words in
+      let looks = words.indices.map { word in
+        StableHash.of(
+          words.text[TextRange(words.gap(before: word).start, words.range(word).end)])
+      }
+      return RunSample(looks, oneIn: rate)
+    }
+  }
+
+  private init(_ keys: [UInt64], oneIn rate: UInt64) {
     self.rate = rate
-    guard words.count > 2 else {
-      runs = words.keys.sorted()
+    guard keys.count > 2 else {
+      runs = keys.sorted()
       return
     }
-    runs = (0..<words.count - 2).map { Self.run(in: words, at: $0) }
+    runs = (0..<keys.count - 2).map { Self.run(in: keys, at: $0) }
       .filter { $0 % rate == 0 }.sorted()
   }
 
   /// The hash of the run that begins at a word; two words must follow it.
-  private static func run(in words: Words, at word: Int) -> UInt64 {
+  private static func run(in keys: [UInt64], at word: Int) -> UInt64 {
     (0..<3).reduce(0 as UInt64) {
-      StableHash.of($0 &* 0x9E37_79B9_7F4A_7C15 ^ words.keys[word + $1])
+      StableHash.of($0 &* 0x9E37_79B9_7F4A_7C15 ^ keys[word + $1])
     }
   }
 
@@ -43,7 +59,7 @@ package struct RunSample: Sendable {
   /// - Complexity: O(log runs).
   package func holds(runOf words: Words, at word: Int) -> Bool? {
     guard word >= 0, word + 2 < words.count else { return nil }
-    let run = Self.run(in: words, at: word)
+    let run = Self.run(in: words.keys, at: word)
     return run % rate == 0 ? runs.holds(sorted: run) : nil
   }
 

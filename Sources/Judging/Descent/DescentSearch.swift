@@ -22,13 +22,20 @@ struct DescentSearch {
   /// One for each join.
   let verdicts: [Verdict]
 
+  /// How much it counts, beside the words, that they are written the same.
+  private static let weightOfLook = 0.02
   /// What is less sure than this, four to three, is not told.
   private static let leastMargin = 0.3
 
   /// Searches texts, each of which is there once.
   init(_ texts: [Witness]) {
     let samples = RunSample.samples(of: texts.map(\.words))
-    let tree = LikenessTree(samples)
+    let looks = RunSample.samples(ofLooksOf: texts.map(\.words))
+    let tree = LikenessTree(texts.count) { first, second in
+      // The words count first; where they are the same, how they are written.
+      samples[first].distance(to: samples[second])
+        + Self.weightOfLook * looks[first].distance(to: looks[second])
+    }
     let vocabulary = Vocabulary(of: texts)
     let readings = texts.map { DescentReading($0) }
     let pairs = tree.joins.indices.map { index in
@@ -47,7 +54,8 @@ struct DescentSearch {
       Join(
         first: join.first, second: join.second,
         reading: JoinReading(
-          readings[join.first], readings[join.second], pair, distance: join.distance,
+          readings[join.first], readings[join.second], pair,
+          distance: samples[join.first].distance(to: samples[join.second]),
           damage: damage))
     }
     self.joins = joins

@@ -97,11 +97,11 @@ struct JoinReading {
 
   private mutating func addTraces() {
     for isFirst in [true, false] {
-      for cause in (isFirst ? pair.first : pair.second).traces {
-        let weight = min(4, 0.3 * Double(cause.explains)) * tracing
+      for (cause, count) in (isFirst ? pair.first : pair.second).traces {
+        let weight = min(4, 0.3 * Double(count)) * tracing
         add(
           .trace, isFirst ? -weight : weight,
-          "in \(name(isFirst)) \(cause.name.told) (\(cause.explains) differences): \(cause.evidence)")
+          "in \(name(isFirst)) \(cause.name.told) (\(count) places): \(cause.evidence)")
       }
     }
   }
@@ -115,16 +115,22 @@ struct JoinReading {
       pair.first.slips.map { (isInFirst: true, range: $0) }
       + pair.second.slips.map { (isInFirst: false, range: $0) }
     let fault = min(5, 0.8 * excess) * damage
-    add(
-      .fault, isFirst ? -fault : fault,
-      "\(name(isFirst)) is at fault in \(max(x, y)) places where \(name(!isFirst)) is sound, "
-        + "\(name(!isFirst)) in \(min(x, y)) where \(name(isFirst)) is", places)
     let mended = min(2.5, 0.15 * excess) * (1 - damage)
-    add(
-      .mended, isFirst ? mended : -mended,
-      "\(name(isFirst)) has \(max(x, y)) slips that \(name(!isFirst)), rewritten, is free of, "
-        + "and \(name(!isFirst)) has \(min(x, y))", places)
+    let weight = isFirst ? mended - fault : fault - mended
+    if fault >= mended {
+      add(
+        .fault, weight,
+        "\(name(isFirst)) is at fault in \(Self.places(max(x, y))) where \(name(!isFirst)) is "
+          + "sound, and \(name(!isFirst)) in \(min(x, y))", places)
+    } else {
+      add(
+        .mended, weight,
+        "\(name(isFirst)) has slips in \(Self.places(max(x, y))) that \(name(!isFirst)), rewritten, "
+          + "is free of, and \(name(!isFirst)) in \(min(x, y))", places)
+    }
   }
+
+  private static func places(_ count: Int) -> String { "\(count) place\(count == 1 ? "" : "s")" }
 
   private mutating func addSkips() {
     for isFirst in [true, false] {

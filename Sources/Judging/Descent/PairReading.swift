@@ -8,8 +8,9 @@ struct PairReading {
   struct Side {
     /// Where it is at fault and the other sound.
     var slips: [TextRange] = []
-    /// What programs left in it that went over the other.
-    var traces: [Cause] = []
+    /// What programs left in it that went over the other, and in how many places that are more than
+    /// layout.
+    var traces: [(cause: Cause, count: Int)] = []
     /// Where the other reads as a third witness does, from which the other cannot have it.
     var alone: [TextRange] = []
     /// For each witness on the other's side, where it reads as that one does, against the other.
@@ -22,7 +23,7 @@ struct PairReading {
     var cut: TextRange?
 
     /// How many differences programs made.
-    var traced: Int { traces.reduce(0) { $0 + $1.explains } }
+    var traced: Int { traces.reduce(0) { $0 + $1.count } }
   }
 
   private(set) var first = Side()
@@ -47,8 +48,8 @@ struct PairReading {
     words = min(first.lexicalCount, second.lexicalCount)
     let forward = Comparison(of: first.witness, and: second.witness)
     let backward = Comparison(of: second.witness, and: first.witness)
-    self.first.traces = backward.causes.filter { Self.programs.contains($0.name) }
-    self.second.traces = forward.causes.filter { Self.programs.contains($0.name) }
+    self.first.traces = Self.traces(in: backward)
+    self.second.traces = Self.traces(in: forward)
     var traced: Set<[TextRange]> = []
     for difference in backward.differences where Self.isTraced(difference, backward) {
       traced.insert([difference.locus.reading.range, difference.locus.base.range])
@@ -138,6 +139,16 @@ struct PairReading {
     return x * 2 <= y ? true : y * 2 <= x ? false : nil
   }
 
+  private static func traces(in comparison: Comparison) -> [(cause: Cause, count: Int)] {
+    comparison.causes.indices.compactMap { index in
+      let cause = comparison.causes[index]
+      let count = comparison.differences.count {
+        $0.cause == index && !layout.contains($0.kind)
+      }
+      return programs.contains(cause.name) && count >= leastTrace ? (cause, count) : nil
+    }
+  }
+
   private static func isTraced(_ difference: Difference, _ comparison: Comparison) -> Bool {
     difference.cause.map { programs.contains(comparison.causes[$0].name) } ?? false
   }
@@ -168,7 +179,9 @@ struct PairReading {
     .tokeniser, .compoundDropper, .displacedCoreference, .punctuationStripped, .caseFolder,
   ]
   /// What any copy may change without a thought.
-  private static let layout: Set<DifferenceKind> = [.lineBreak, .space, .trailingSpace]
+  private static let layout: Set<DifferenceKind> = [.lineBreak, .space, .trailingSpace, .quoteGlyph]
+  /// Fewer places than this are no work of a program.
+  private static let leastTrace = 4
   /// In words and marks.
   private static let leastPassage = 6
 }
