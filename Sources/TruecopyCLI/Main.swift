@@ -31,6 +31,7 @@ struct RootCommand: ParsableCommand {
         truecopy find news.jsonl --out found    which texts are copies; which to keep
         truecopy compare report.txt copy.txt    what the copy changed, what matters
         truecopy compare A B --format html -o changes.html     the same as a page
+        truecopy descent texts/                 which copy was made from which
 
       Exit codes:
         0   done

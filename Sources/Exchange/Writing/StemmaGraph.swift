@@ -56,9 +56,10 @@ public enum StemmaGraph {
   /// A name in single quotes where it holds what the form gives a meaning to.
   private static func label(_ name: String) -> String {
     let isPlain = name.unicodeScalars.allSatisfy {
-      $0.properties.isAlphabetic || $0.properties.numericType != nil || "._-/".unicodeScalars.contains($0)
+      $0.properties.isAlphabetic || $0.properties.numericType != nil
+        || ".-/".unicodeScalars.contains($0)
     }
-    // An underscore outside of quotes is read as a space.
-    return isPlain && !name.contains("_") ? name : "'" + name.replacing("'", with: "''") + "'"
+    // An underscore outside of quotes would be read as a space.
+    return isPlain ? name : "'" + name.replacing("'", with: "''") + "'"
   }
 }

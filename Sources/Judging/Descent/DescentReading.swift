@@ -26,7 +26,6 @@ struct DescentReading {
     latestYear = latest
   }
 
-
   private static func year(_ words: Words, _ word: Int) -> Int? {
     let range = words.range(word)
     guard range.count == 4, let year = Int(words.surface(word)), years.contains(year) else {

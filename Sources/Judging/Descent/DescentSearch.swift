@@ -87,7 +87,7 @@ struct DescentSearch {
   /// by machines a half; few places say little, and a fifth is taken for granted.
   private static func damage(shownBy pairs: [PairReading]) -> Double {
     let slips = Double(pairs.reduce(0) { $0 + $1.slipCount })
-    let revised = Double(pairs.reduce(0) { $0 + $1.revised + $1.passageWords / 10 })
+    let revised = Double(pairs.reduce(0) { $0 + $1.rewriting })
     let words = Double(pairs.reduce(0) { $0 + $1.words })
     return JoinReading.step((slips + 1) / (slips + revised + 5), from: 0.25, to: 0.33)
       * JoinReading.step(slips / max(1, words), from: 0.002, to: 0.005)

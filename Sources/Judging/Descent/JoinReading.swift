@@ -42,7 +42,11 @@ struct JoinReading {
     self.distance = distance
     let traced = Double(pair.first.traced + pair.second.traced)
     tracing = Self.step(traced / (traced + Double(pair.revised) + 2), from: 0.55, to: 0.75)
-    self.damage = max(damage, tracing)
+    let slips = Double(pair.slipCount)
+    let slipping =
+      Self.step(slips, from: 4, to: 10)
+      * Self.step(slips / (slips + Double(pair.rewriting)), from: 0.5, to: 0.7)
+    self.damage = max(damage, tracing, slipping)
     addDates()
     addTraces()
     addSlips()
@@ -56,8 +60,13 @@ struct JoinReading {
   /// Whether each has readings of its own, too many to have been mended, so that neither was made
   /// from the other.
   var areRivals: Bool {
-    let own = [pair.first, pair.second].map { max($0.slips.count, $0.alone.count) }
-    return damage > 0.3 && own.min()! >= 2 && own.min()! * 5 >= own.max()!
+    let (x, y) = (Self.own(pair.first), Self.own(pair.second))
+    return damage > 0.3 && min(x, y) >= 2 && min(x, y) * 5 >= max(x, y)
+  }
+
+  /// How many readings a side has that the other cannot have come from.
+  private static func own(_ side: PairReading.Side) -> Int {
+    max(side.slips.count, side.alone.count)
   }
 
   /// Whether they share so little that neither can be a copy of the other.

@@ -33,7 +33,7 @@ struct PairReading {
   /// How many places differ in more than the layout.
   private(set) var differing = 0
   /// How many words of passages that only one of them has.
-  private(set) var passageWords = 0
+  private var passageWords = 0
 
   /// Reads two witnesses.
   ///
@@ -120,6 +120,9 @@ struct PairReading {
   /// The words of the shorter, marks not counted.
   let words: Int
 
+  /// How much was rewritten, in places; ten words of a passage that only one has are one.
+  var rewriting: Int { revised + passageWords / 10 }
+
   /// How many places have a slip on one side.
   var slipCount: Int { first.slips.count + second.slips.count }
 
@@ -179,7 +182,9 @@ struct PairReading {
     .tokeniser, .compoundDropper, .displacedCoreference, .punctuationStripped, .caseFolder,
   ]
   /// What any copy may change without a thought.
-  private static let layout: Set<DifferenceKind> = [.lineBreak, .space, .trailingSpace, .quoteGlyph]
+  private static let layout: Set<DifferenceKind> = [
+    .lineBreak, .space, .trailingSpace, .quoteGlyph,
+  ]
   /// Fewer places than this are no work of a program.
   private static let leastTrace = 4
   /// In words and marks.
