@@ -20,7 +20,8 @@ import Testing
   @Test(arguments: ["text", "dot", "newick"]) func `the answer is as kept`(format: String) throws {
     let typed = "\(copies) --format \(format)"
     let run = try descent(typed)
-    expectGolden(run.transcript(of: "truecopy descent \(typed)"), named: "command/descent.\(format)")
+    expectGolden(
+      run.transcript(of: "truecopy descent \(typed)"), named: "command/descent.\(format).txt")
   }
 
   @Test func `json is as described`() throws {
@@ -93,7 +94,7 @@ import Testing
     #expect(page.hasPrefix("<!DOCTYPE html>\n") && page.hasSuffix("</html>\n"))
     #expect(page.contains("&lt;b&gt;&amp;x.txt") && !page.contains("<b>&"))
     #expect(page.firstMatch(of: #/<script|\bsrc=|@import|url\(|https?:/#) == nil)
-    #expect(page.matches(of: /<circle /).count >= 3)
+    #expect(page.split(separator: "<circle ").count > 3)
   }
 
   @Test func `records of a pile and stdin are texts like others`() throws {

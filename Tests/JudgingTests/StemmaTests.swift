@@ -29,13 +29,13 @@ struct StemmaTests {
       })
   }
 
-  /// The words of a text with letters of some of them put in another order, as a poor reader has them.
+  /// The words of a text with a figure for a letter in some of them, as a poor reader has them.
   private func misread(_ text: String, every step: Int, from start: Int) -> String {
     var words = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     for place in stride(from: start, to: words.count, by: step)
     where words[place].count > 5 && words[place].allSatisfy(\.isLetter) {
       let letters = Array(words[place])
-      words[place] = String([letters[0], letters[2], letters[1]] + letters[3...] + ["x"])
+      words[place] = String(letters[..<2] + ["1"] + letters[3...])
     }
     return words.joined(separator: " ")
   }

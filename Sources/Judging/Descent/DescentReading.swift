@@ -14,7 +14,7 @@ struct DescentReading {
   init(_ witness: Witness) {
     self.witness = witness
     faults = Condition(of: witness.words).faults.filter {
-      $0.range.count <= Self.longestFault
+      $0.range.count <= Self.longestFault && $0.kind != .cut
     }
     lexicalCount = witness.words.kinds.count(where: \.isLexical)
     var latest: (year: Int, word: Int)?

@@ -60,6 +60,8 @@ struct DescentSearch {
     }
     self.joins = joins
     let isOpen = joins.map { !$0.reading.areStrangers && !$0.reading.areRivals }
+    let rewriting =
+      joins.reduce(0) { $0 + 1 - $1.reading.damage } / Double(max(1, joins.count))
     let rooting = Rooting(
       joins.indices.filter { isOpen[$0] }.map {
         Rooting.Branch(
@@ -67,7 +69,7 @@ struct DescentSearch {
       },
       trend: readings.map { reading in
         readings.map { (reading.growth(to: $0) + reading.ageing(to: $0)) * (1 - damage) }
-      }, rewriting: 1 - damage)
+      }, rewriting: rewriting)
     var directions = rooting.directions[...]
     verdicts = joins.indices.map { index in
       guard isOpen[index] else {

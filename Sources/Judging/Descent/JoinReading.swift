@@ -72,7 +72,7 @@ struct JoinReading {
   /// Whether they share so little that neither can be a copy of the other.
   var areStrangers: Bool {
     let (x, y) = (Double(first.witness.words.count), Double(second.witness.words.count))
-    return (1 - distance) * (x + y) / 2 < 0.015 * min(x, y)
+    return (1 - distance) * (x + y) / 2 <= 0.015 * min(x, y)
   }
 
   /// 0 up to a value, 1 from another on, and evenly between.

@@ -18,8 +18,10 @@ struct Rooting {
 
   /// Roots each tree of a forest; each branch's first end has the lower number.
   ///
-  /// - Parameter trend: For each two witnesses, how much all that is told from a text alone makes
-  ///   the second the later one; witnesses that are not joined, but of one line, are asked too.
+  /// - Parameters:
+  ///   - trend: For each two witnesses, how much all that is told from a text alone makes the
+  ///     second the later one; witnesses that are not joined, but of one line, are asked too.
+  ///   - rewriting: How much the texts were rewritten rather than damaged, from 0 to 1.
   /// - Complexity: O(witnesses³) at worst, for one long line.
   init(_ branches: [Branch], trend: [[Double]], rewriting: Double) {
     let count = trend.count
