@@ -22,14 +22,15 @@ public struct Judge: Sendable {
     var differences: [Difference] = []
     for (index, locus) in Regrouping.loci(of: collation, report).enumerated() {
       let place = Place(locus, in: collation, report: report)
-      let verdict =
-        Self.families.lazy.compactMap { $0(place) }.first ?? Wording.otherWords(place)
+      let verdict = Self.verdict(on: place)
       differences.append(
         Difference(
           id: "d\(numbering.differences + index + 1)", locus: locus,
           operation: verdict.operation ?? place.operation,
           kind: verdict.kind, effect: verdict.effect, isInQuotation: place.isInQuotation,
-          reason: verdict.reason, mention: Overwriting.mention(place)))
+          reason: verdict.reason,
+          mention: Overwriting.mention(place.reading, over: place.base, place),
+          baseMention: Overwriting.mention(place.base, over: place.reading, place)))
     }
     let (causes, owners, displaced) =
       CauseSearch(collation: collation, differences: differences, firstNumber: numbering.causes + 1)
@@ -45,15 +46,23 @@ public struct Judge: Sendable {
   /// once it is known that the name landed away from the mention it stands for.
   private static func amend(_ difference: inout Difference) {
     switch difference.kind {
-    case .nameExpanded, .nameShortened, .addedWord, .addedPhrase, .paraphrase, .functionWord,
-      .quoteWording, .repetition:
+    case .nameExpanded, .nameShortened, .addedWord, .addedPhrase, .omittedWord, .omittedPhrase,
+      .paraphrase, .functionWord, .quoteWording, .repetition:
       break
     case .nameForAnaphor where difference.locus.base.words.count > 1: break
+    case .anaphorForName where difference.locus.reading.words.count > 1: break
     default: return
     }
     difference.kind = .overwrite
     difference.effect = .falseStatement
     difference.reason += "; written in place of other words, by the same fault as others"
+  }
+
+  private static func verdict(on place: Place) -> Verdict {
+    for family in families {
+      if let verdict = family(place) { return verdict }
+    }
+    return Wording.otherWords(place)
   }
 
   /// A family gives a verdict on the places it knows.

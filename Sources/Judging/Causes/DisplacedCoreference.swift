@@ -11,12 +11,14 @@ import Prose
 /// the cells each write removes. (A write that put a name in its own place cannot be seen, and also
 /// makes *d* grow.)
 struct DisplacedCoreference {
-  private let base: Witness
+  private let damaged: CauseSearch.Damaged
+  /// The other text, which has what the names were written over.
+  private let sound: Witness
   private let differences: [Difference]
-  /// For each word of the base, its cell; words that the witness lost for other reasons have none.
+  /// For each word of the sound text, its cell; words that the other lost for other reasons have none.
   private let cellOfWord: [Int]
   /// For each cell, its words.
-  private let cells: [[Int]]
+  private let cells: [Range<Int>]
 
   /// Writes land at most so many cells late.
   private static let farthest = 60
@@ -25,25 +27,34 @@ struct DisplacedCoreference {
   /// The share of the names written that must obey the law.
   private static let leastShare = 0.6
 
-  init(_ collation: Collation, _ differences: [Difference]) {
-    base = collation.base
+  init(_ collation: Collation, _ differences: [Difference], in damaged: CauseSearch.Damaged) {
+    self.damaged = damaged
+    sound = damaged == .witness ? collation.base : collation.witness
     self.differences = differences
-    var isLost = Array(repeating: false, count: base.words.count)
-    for difference in differences where difference.kind == .omittedCompound {
-      for word in difference.locus.base.words { isLost[word] = true }
+    let words = sound.words
+    var isLost = Array(repeating: false, count: words.count)
+    let gone: DifferenceKind = damaged == .witness ? .omittedCompound : .addedCompound
+    for difference in differences where difference.kind == gone {
+      for word in Self.reading(of: difference, damaged).words { isLost[word] = true }
     }
-    var cells: [[Int]] = []
-    var cellOfWord = Array(repeating: -1, count: base.words.count)
-    for word in base.words.indices where !isLost[word] {
-      if let last = cells.last?.last, Self.joins(base.words, last, word) {
-        cells[cells.count - 1].append(word)
+    var cells: [Range<Int>] = []
+    var cellOfWord = Array(repeating: -1, count: words.count)
+    for word in words.indices where !isLost[word] {
+      if let last = cells.last, Self.joins(words, last.upperBound - 1, word) {
+        cells[cells.count - 1] = last.lowerBound..<word + 1
       } else {
-        cells.append([word])
+        cells.append(word..<word + 1)
       }
       cellOfWord[word] = cells.count - 1
     }
     self.cells = cells
     self.cellOfWord = cellOfWord
+  }
+
+  /// What the sound text has.
+  private static func reading(of difference: Difference, _ damaged: CauseSearch.Damaged) -> Reading
+  {
+    damaged == .witness ? difference.locus.base : difference.locus.reading
   }
 
   /// Whether a tokeniser leaves two words in one cell: `U.`, `face-to-face`.
@@ -69,12 +80,13 @@ struct DisplacedCoreference {
 
   /// The differences among those given that obey the law; nil where too few do.
   func suspicion(_ free: [Int]) -> Suspicion? {
-    let writes = free.compactMap(write)
+    let writes = free.compactMap(write).sorted { $0.cell < $1.cell }
     guard writes.count >= CauseSearch.least else { return nil }
     let chain = longestChain(writes)
     let late = chain.filter { $0.late > 0 }
     guard late.count >= CauseSearch.least,
-      Double(chain.count) >= Self.leastShare * Double(writes.count)
+      Double(chain.count) >= Self.leastShare * Double(writes.count),
+      jumps(in: chain, of: writes) * 2 < chain.count
     else { return nil }
     let steps = chain.map(\.late).reduce(into: [Int]()) { if $0.last != $1 { $0.append($1) } }
     let shown = steps.count > 8 ? "\(steps[0]) to \(steps[steps.count - 1])" : Self.listed(steps)
@@ -85,6 +97,18 @@ struct DisplacedCoreference {
       displaced: Set(late.map { writes[$0.write].difference }))
   }
 
+  /// How many writes landed later than the writes before them foretell.
+  ///
+  /// Some must be: not every write can be seen. But where most are, names an editor changed
+  /// throughout a text fit by chance.
+  private func jumps(in chain: [(write: Int, late: Int)], of writes: [Write]) -> Int {
+    var short = 0
+    return chain.count { step in
+      defer { short = step.late + writes[step.write].count - 1 }
+      return step.late != short
+    }
+  }
+
   private static func listed(_ numbers: [Int]) -> String {
     guard let last = numbers.last, numbers.count > 1 else {
       return numbers.map(String.init).joined()
@@ -92,13 +116,23 @@ struct DisplacedCoreference {
     return numbers.dropLast().map(String.init).joined(separator: ", ") + " or \(last)"
   }
 
+  /// Whether a difference may be a name written over other words.
+  static func mayBeName(_ difference: Difference, in damaged: CauseSearch.Damaged) -> Bool {
+    mention(difference, damaged) != nil
+  }
+
+  private static func mention(_ difference: Difference, _ damaged: CauseSearch.Damaged) -> [UInt64]?
+  {
+    guard kinds.contains(difference.kind) else { return nil }
+    return damaged == .witness ? difference.mention : difference.baseMention
+  }
+
   private func write(_ index: Int) -> Write? {
     let difference = differences[index]
-    guard DisplacedCoreference.kinds.contains(difference.kind), let names = difference.mention
-    else { return nil }
-    var words = difference.locus.base.words
-    if words.isEmpty, words.lowerBound < base.words.count,
-      base.words.kinds[words.lowerBound] == .clitic
+    guard let names = Self.mention(difference, damaged) else { return nil }
+    var words = Self.reading(of: difference, damaged).words
+    if words.isEmpty, words.lowerBound < sound.words.count,
+      sound.words.kinds[words.lowerBound] == .clitic
     {
       // The name came with a clitic of its own, and the one it destroyed looks as if it had stayed.
       words = words.lowerBound..<words.lowerBound + 1
@@ -116,31 +150,33 @@ struct DisplacedCoreference {
         lateness: lateness)
   }
 
-  private static let kinds: Set<DifferenceKind> = [
+  private static let kinds: [DifferenceKind] = [
     .overwrite, .nameSubstitution, .speaker, .nameForAnaphor, .nameExpanded, .nameShortened,
-    .addedWord,
-    .addedPhrase, .paraphrase, .quoteWording, .functionWord, .repetition, .anaphorForName,
+    .addedWord, .addedPhrase, .omittedWord, .omittedPhrase, .paraphrase, .quoteWording,
+    .functionWord, .repetition, .anaphorForName,
   ]
 
   /// Whether some cells can be a mention of what a representative names: they share a word, or are
   /// a pronoun or `the …`.
   private func isMention(_ range: Range<Int>, of representative: Set<UInt64>) -> Bool {
     guard range.lowerBound >= 0, range.upperBound <= cells.count else { return false }
-    let lexical = cells[range].joined().filter { base.words.kinds[$0].isLexical }
-    guard let first = lexical.first else { return false }
-    if lexical.contains(where: {
-      representative.contains(base.words.keys[$0]) && !Self.isFunction(base.words, $0)
-    }) {
-      return true
+    var first: Int?
+    var count = 0
+    for word in cells[range].joined() where sound.words.kinds[word].isLexical {
+      let key = sound.words.keys[word]
+      if representative.contains(key), !Self.functionWords.contains(key) { return true }
+      first = first ?? word
+      count += 1
     }
-    let word = base.words.surface(first).lowercased()
-    if lexical.count == 1 { return Overwriting.pronouns.contains(word) }
-    return ["the", "this", "that"].contains(word) && range.count > 1
+    guard let first else { return false }
+    let key = sound.words.keys[first]
+    if count == 1 { return Self.pronouns.contains(key) }
+    return range.count > 1 && Self.pointers.contains(key)
   }
 
-  private static func isFunction(_ words: Words, _ word: Int) -> Bool {
-    WordLists.function.contains(words.surface(word).lowercased())
-  }
+  private static let functionWords = Set(WordLists.function.map { StableHash.ofWord($0) })
+  private static let pronouns = Set(Overwriting.pronouns.map { StableHash.ofWord($0) })
+  private static let pointers = Set(["the", "this", "that"].map { StableHash.ofWord($0) })
 
   /// The writes that obey the law together, each with how late it landed.
   ///
