@@ -110,7 +110,8 @@ struct JoinReading {
         let weight = min(4, 0.3 * Double(count)) * tracing
         add(
           .trace, isFirst ? -weight : weight,
-          "in \(name(isFirst)) \(cause.name.told) (\(count) places): \(cause.evidence)")
+          "in \(name(isFirst)) \(cause.name.told) (\(count) places): "
+            + cause.evidence.replacing("in the base, ", with: ""))
       }
     }
   }

@@ -46,19 +46,12 @@ struct PairReading {
     besideFirst: [Int], besideSecond: [Int], samples: [RunSample]
   ) {
     words = min(first.lexicalCount, second.lexicalCount)
-    let forward = Comparison(of: first.witness, and: second.witness)
-    let backward = Comparison(of: second.witness, and: first.witness)
-    self.first.traces = Self.traces(in: backward)
-    self.second.traces = Self.traces(in: forward)
-    var traced: Set<[TextRange]> = []
-    for difference in backward.differences where Self.isTraced(difference, backward) {
-      traced.insert([difference.locus.reading.range, difference.locus.base.range])
-    }
-    for difference in forward.differences {
+    let comparison = Comparison(of: first.witness, and: second.witness)
+    self.first.traces = Self.traces(in: comparison, ofBase: true)
+    self.second.traces = Self.traces(in: comparison, ofBase: false)
+    for difference in comparison.differences {
       let (base, reading) = (difference.locus.base, difference.locus.reading)
-      if Self.isTraced(difference, forward) || traced.contains([base.range, reading.range])
-        || Self.layout.contains(difference.kind)
-      {
+      if Self.isTraced(difference, comparison) || Self.layout.contains(difference.kind) {
         continue
       }
       differing += 1
@@ -142,12 +135,15 @@ struct PairReading {
     return x * 2 <= y ? true : y * 2 <= x ? false : nil
   }
 
-  private static func traces(in comparison: Comparison) -> [(cause: Cause, count: Int)] {
+  private static func traces(
+    in comparison: Comparison, ofBase isInBase: Bool
+  ) -> [(cause: Cause, count: Int)] {
     comparison.causes.indices.compactMap { index in
       let cause = comparison.causes[index]
       let count = comparison.differences.count {
         $0.cause == index && !layout.contains($0.kind)
       }
+      guard cause.isInBase == isInBase else { return nil }
       return programs.contains(cause.name) && count >= leastTrace ? (cause, count) : nil
     }
   }

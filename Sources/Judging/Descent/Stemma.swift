@@ -67,7 +67,7 @@ public struct Stemma: Sendable {
 
   /// Judges the descent of some witnesses.
   ///
-  /// - Complexity: O(witnesses² · words) to measure how like they are; two collations for each
+  /// - Complexity: O(witnesses² · words) to measure how like they are; one collation for each
   ///   witness but one, as `PairAlignment`.
   public init(of witnesses: [Witness]) {
     let same = SameTexts(witnesses)
