@@ -70,12 +70,13 @@ struct PairReading {
       )
       for third in withFirst { self.first.borrowed[third, default: []].append(base.range) }
       for third in withSecond { self.second.borrowed[third, default: []].append(reading.range) }
-      if !withSecond.isEmpty
+      // Of many witnesses a few read the same by chance.
+      if withSecond.count * Self.manyWitnesses >= max(1, besideFirst.count)
         || besideFirst.isEmpty && besideSecond.contains(where: { isWithFirst($0) == false })
       {
         self.first.alone.append(base.range)
       }
-      if !withFirst.isEmpty
+      if withFirst.count * Self.manyWitnesses >= max(1, besideSecond.count)
         || besideSecond.isEmpty && besideFirst.contains(where: { isWithFirst($0) == true })
       {
         self.second.alone.append(reading.range)
@@ -183,6 +184,8 @@ struct PairReading {
   ]
   /// Fewer places than this are no work of a program.
   private static let leastTrace = 4
+  /// One witness in so many must agree.
+  private static let manyWitnesses = 10
   /// In words and marks.
   private static let leastPassage = 6
 }
