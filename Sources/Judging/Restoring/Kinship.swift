@@ -10,32 +10,37 @@ import Prose
 struct Kinship {
   /// For each witness, the one it was made from; nil where it is a line of descent of its own.
   private(set) var parents: [Int?]
-  /// The errors each child shares with its parent.
-  private(set) var shared: [Int]
 
   /// The witnesses that speak for themselves, in order.
   var lines: [Int] { parents.indices.filter { parents[$0] == nil } }
 
-  /// Errors in common below this number may be chance.
-  private static let leastShared = 3
+  /// Errors in common that weigh less than this may be chance.
+  private static let leastShared = 2.0
   /// Of the errors of a parent, this share at most may be missing in a child, where an error of the
   /// one fell on one of the other or was set right.
-  private static let mostMissing = 0.15
+  private static let mostMissing = 0.3
+
+  /// A place where witnesses part in words.
+  private struct Place {
+    /// What each has there: equal numbers are equal words, and 0 is none.
+    var readings: [UInt64]
+    /// How much speaks against what each has, by itself.
+    var blame: [Double]
+  }
 
   /// Compares the errors of witnesses.
   ///
-  /// - Parameter isSounder: Whether the first of two witnesses is the sounder, where two that are
-  ///   the same to the last word have to be told apart.
-  /// - Complexity: O(columns that part · witnesses²).
-  init(_ columns: WordColumns, _ texts: [Words], isSounder: (Int, Int) -> Bool) {
+  /// - Complexity: O(columns that part · witnesses³).
+  init(
+    _ columns: WordColumns, _ texts: [Words], _ testimony: Testimony, _ lexicon: RestorationLexicon
+  ) {
     parents = texts.map { _ in nil }
-    shared = texts.map { _ in 0 }
-    let places = Self.places(columns, texts)
+    let isSounder = { testimony.isSounder($0, $1, texts) }
     var left = Array(texts.indices)
     joinTwins(&left, texts, isSounder)
-    while left.count > 2, let (parent, child, count) = Self.closest(left, places, isSounder) {
+    let places = Self.places(columns, texts, testimony, lexicon)
+    while left.count > 2, let (parent, child) = Self.closest(left, places, isSounder) {
       parents[child] = parent
-      shared[child] = count
       left.removeAll { $0 == child }
     }
   }
@@ -54,73 +59,92 @@ struct Kinship {
     left.removeAll { parents[$0] != nil }
   }
 
-  /// For each place where witnesses part in words, what each has there: equal numbers are equal
-  /// words, and 0 is none.
-  private static func places(_ columns: WordColumns, _ texts: [Words]) -> [[UInt64]] {
-    var places: [[UInt64]] = []
+  private static func places(
+    _ columns: WordColumns, _ texts: [Words], _ testimony: Testimony, _ lexicon: RestorationLexicon
+  ) -> [Place] {
+    var places: [Place] = []
     for column in 0..<columns.count {
       let here = columns[column]
-      var isLexical = true
-      let readings = texts.indices.map { witness -> UInt64 in
-        let word = Int(here[here.startIndex + witness])
-        guard word >= 0 else { return 0 }
-        if !texts[witness].kinds[word].isLexical { isLexical = false }
-        return texts[witness].keys[word]
+      let words = texts.indices.map { Int(here[here.startIndex + $0]) }
+      let isLexical = texts.indices.allSatisfy {
+        words[$0] < 0 || texts[$0].kinds[words[$0]].isLexical
       }
+      let readings = texts.indices.map { words[$0] < 0 ? 0 : texts[$0].keys[words[$0]] }
       guard isLexical, readings.contains(where: { $0 != readings[0] }) else { continue }
       // A passage left out is one error, however long.
-      if let last = places.last, last.contains(0),
-        last.indices.allSatisfy({ (last[$0] == 0) == (readings[$0] == 0) })
+      if let last = places.last, last.readings.contains(0),
+        texts.indices.allSatisfy({ (last.readings[$0] == 0) == (readings[$0] == 0) })
       {
         continue
       }
-      places.append(readings)
+      let letters = texts.indices.map {
+        words[$0] < 0 ? [] : Letters.folded(texts[$0].surface(words[$0]))
+      }
+      let blame = texts.indices.map { witness -> Double in
+        guard words[witness] >= 0 else { return 1 }
+        let blame = Double(testimony.blame[witness][words[witness]])
+        // Of words that are not alike, the rarer is no worse.
+        let isMisspelt = texts.indices.contains {
+          readings[$0] != readings[witness] && Spelling.areAlike(letters[$0], letters[witness])
+        }
+        return isMisspelt
+          ? blame - lexicon.plausibility(of: [(readings[witness], letters[witness])]) : blame
+      }
+      places.append(Place(readings: readings, blame: blame))
     }
     return places
   }
 
   /// The parent and the child that hang together most closely, of those that are left.
   private static func closest(
-    _ left: [Int], _ places: [[UInt64]], _ isSounder: (Int, Int) -> Bool
-  ) -> (parent: Int, child: Int, shared: Int)? {
-    var shared = left.map { _ in left.map { _ in 0 } }
-    var missing = shared
+    _ left: [Int], _ places: [Place], _ isSounder: (Int, Int) -> Bool
+  ) -> (parent: Int, child: Int)? {
+    var shared = left.map { _ in left.map { _ in 0.0 } }
+    var missing = left.map { _ in left.map { _ in 0 } }
     for place in places {
-      let here = left.map { place[$0] }
+      let here = left.map { place.readings[$0] }
+      let votes = here.map { reading in here.count { $0 == reading } }
       for (first, reading) in here.enumerated() {
-        let others = here.indices.filter { here[$0] != reading }
-        guard !others.isEmpty else { continue }
-        let isAlone = others.count == here.count - 1
+        // What most of those have that stand against it.
+        let rival = here.indices.filter { here[$0] != reading }.max { votes[$0] < votes[$1] }
+        guard let rival else { continue }
+        let isOpposed = votes[rival] > (left.count > 3 ? 1 : 0)
+        let weight = weight(place, left[first], left[rival])
         for second in here.indices where second != first {
           if here[second] == reading {
-            // What two others have against both of them is more than one error of another.
-            let isError = others.contains { one in
-              others.count { here[$0] == here[one] } > (here.count > 3 ? 1 : 0)
-            }
-            if isError { shared[first][second] += 1 }
-          } else if isAlone, here.count(where: { $0 == here[second] }) > 1 {
+            if isOpposed { shared[first][second] += weight }
+          } else if votes[first] == 1, votes[second] > 1 {
             missing[first][second] += 1
           }
         }
       }
     }
-    var best: (parent: Int, child: Int, shared: Int)?
+    if debugKinship { for p in left.indices { print(left[p], shared[p], missing[p]) } }
+    var best: (parent: Int, child: Int, missing: Double, shared: Double)?
     for parent in left.indices {
       for child in left.indices where child != parent {
         let common = shared[parent][child]
-        let least = left.count > 3 ? leastShared : 2 * leastShared
-        guard common >= least, Double(missing[parent][child]) <= (left.count > 3 ? mostMissing * Double(common) : 0),
-          missing[parent][child] < missing[child][parent]
-            || missing[parent][child] == missing[child][parent] && isSounder(left[parent], left[child])
+        let (lost, undone) = (missing[parent][child], missing[child][parent])
+        let isStrict = left.count < 4
+        guard common >= leastShared * (isStrict ? 2 : 1),
+          Double(lost) <= (isStrict ? 0 : mostMissing * common),
+          lost < undone || lost == undone && isSounder(left[parent], left[child])
         else { continue }
-        // A child that is itself nobody's parent goes first, or its own errors would seem shared.
-        let isBetter =
-          best.map {
-            (common, missing[child][parent]) > ($0.shared, missing[$0.child][$0.parent])
-          } ?? true
-        if isBetter { best = (parent, child, common) }
+        let rate = Double(lost) / common
+        if best.map({ rate < $0.missing || rate == $0.missing && common > $0.shared }) ?? true {
+          best = (parent, child, rate, common)
+        }
       }
     }
-    return best.map { (left[$0.parent], left[$0.child], $0.shared) }
+    return best.map { (left[$0.parent], left[$0.child]) }
+  }
+
+  /// What a reading in common weighs as an error, by how much more speaks against it than against
+  /// the other: who agrees on what is sound may be right.
+  private static func weight(_ place: Place, _ first: Int, _ rival: Int) -> Double {
+    let excess = place.blame[first] - place.blame[rival]
+    return excess > 0.9 ? 1 : excess < -0.9 ? 0 : 0.5
   }
 }
+
+nonisolated(unsafe) public var debugKinship = false

@@ -33,6 +33,7 @@ struct ReadingVote {
     var letters: [UInt8]
     var isLexical: Bool
     var blame = 0.0
+    var plausibility = 0.0
     var score = 0.0
   }
 
@@ -40,7 +41,7 @@ struct ReadingVote {
   private enum Likelihood {
     static let loss = -1.4
     static let addition = -3.4
-    static let misreading = -0.5
+    static let spacing = -0.5
     static let likeness = -1.6
     static let otherWords = -2.3
   }
@@ -56,9 +57,10 @@ struct ReadingVote {
     let isLexical = candidates.contains { $0.isLexical }
     for index in candidates.indices {
       candidates[index].blame = blame(candidates[index], place)
+      candidates[index].plausibility = lexicon.plausibility(of: spelled(candidates[index]))
     }
     for index in candidates.indices {
-      var score = -candidates[index].blame + lexicon.plausibility(of: spelled(candidates[index]))
+      var score = -candidates[index].blame
       for (other, candidate) in candidates.enumerated() {
         for line in candidate.lines {
           let error = isLexical ? testimony.wordErrors[line] : testimony.markErrors[line]
@@ -66,8 +68,7 @@ struct ReadingVote {
             score += Self.log(1 - error)
           } else {
             score += likelihood(
-              of: candidate, from: candidates[index], error: error,
-              spaceError: testimony.spaceErrors[line])
+              of: candidate, from: candidates[index], error: error)
           }
         }
       }
@@ -162,16 +163,17 @@ struct ReadingVote {
   }
 
   private func likelihood(
-    of reading: Candidate, from text: Candidate, error: Double, spaceError: Double
+    of reading: Candidate, from text: Candidate, error: Double
   ) -> Double {
     if reading.keys.isEmpty { return Self.log(error) + Likelihood.loss }
     if text.keys.isEmpty { return Self.log(error) + Likelihood.addition }
     if reading.letters == text.letters, !text.letters.isEmpty {
-      return max(Self.log(spaceError), Self.log(error) + Likelihood.misreading)
+      return Self.log(error) + Likelihood.spacing
     }
     guard areAlike(reading, text) else { return Self.log(error) + Likelihood.otherWords }
-    return Self.log(error)
-      + (reading.blame > 1 ? Likelihood.misreading : Likelihood.likeness)
+    // Misreading makes no words.
+    let excess = text.plausibility - reading.plausibility + (reading.blame > 1 ? 1 : 0)
+    return Self.log(error) + Likelihood.likeness + max(-1.5, min(excess, 1.5))
   }
 
   private func areAlike(_ x: Candidate, _ y: Candidate) -> Bool {

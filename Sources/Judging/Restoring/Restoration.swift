@@ -70,17 +70,20 @@ public struct Restoration: Sendable {
     let texts = witnesses.map(\.words)
     let columns = WordColumns(of: witnesses)
     var testimony = Testimony(witnesses)
-    let kinship = Kinship(columns, texts) { testimony.isSounder($0, $1, texts) }
+    let kinship = Kinship(
+      columns, texts, testimony,
+      RestorationLexicon(columns, texts, lines: Array(witnesses.indices)))
     let lines = kinship.lines
-    testimony.count(columns, texts, lines: lines)
+    let lexicon = RestorationLexicon(columns, texts, lines: lines)
+    testimony.count(columns, texts, lines: lines, lexicon)
     // One made from another is followed where that one is.
     var preferred = base
     while let witness = preferred, let parent = kinship.parents[witness] { preferred = parent }
     let lacunae = Lacunae(columns, texts, lines: lines, testimony)
     let vote = ReadingVote(
-      texts: texts, columns: columns, testimony: testimony,
-      lexicon: RestorationLexicon(columns, texts, lines: lines), preferred: preferred)
-    let places = VariantPlaces(columns, texts, lines: lines, lacunae).places
+      texts: texts, columns: columns, testimony: testimony, lexicon: lexicon,
+      preferred: preferred)
+    let places = VariantPlaces(columns, texts, lines: lines, lacunae, lexicon).places
     var builder = RestorationBuilder(columns, texts, lines: lines, testimony, preferred: preferred)
     for place in places {
       if place.voters.isEmpty || place.isAgreed && place.voters.count == lines.count {

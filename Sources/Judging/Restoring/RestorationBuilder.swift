@@ -16,6 +16,13 @@ struct RestorationBuilder {
   /// The weights of the lines in questions of white space and look.
   private let weights: [Double]
 
+  /// What speaks against a word with a line break inside.
+  private static let broken = 8.0
+
+  /// How much less is heard of white space from a witness whose line breaks are not those of
+  /// paragraphs.
+  private static let unbroken = 0.9
+
   /// The word written last: its column and the lines that have it.
   private var last: (column: Int, supporters: [Int])?
   /// The first word of each witness that has not been passed yet.
@@ -91,7 +98,11 @@ struct RestorationBuilder {
     _ column: Int, _ supporters: [Int], isDecided: Bool
   ) -> (witness: Int?, source: TextRange) {
     let ranges = supporters.map { texts[$0].range(word($0, column)) }
-    let penalties = supporters.map { Double(testimony.blame[$0][word($0, column)]) }
+    let penalties = zip(supporters, ranges).map { line, range in
+      // A word broken at the end of a line is whole elsewhere.
+      Double(testimony.blame[line][word(line, column)])
+        + (texts[line].text[range].utf8.contains(UInt8(ascii: "\n")) ? Self.broken : 0)
+    }
     let chosen = choose(supporters, ranges, penalties)
     let at = text.utf8.count
     let range = ranges[chosen[0]]
@@ -154,7 +165,9 @@ struct RestorationBuilder {
     let at = text.utf8.count
     guard !candidates.isEmpty else { return writeSpaceNobodyHas(before: column, supporters) }
     let ranges = candidates.map(gap)
-    let chosen = choose(candidates, ranges)
+    // Who has lost line breaks, or has set them anew, has no say in where they stand.
+    let penalties = candidates.map { testimony.keepsBreaks[$0] ? 0 : Self.unbroken * weights[$0] }
+    let chosen = choose(candidates, ranges, penalties)
     append(chosen.map { (candidates[$0], ranges[$0]) })
     if chosen.count < candidates.count {
       decisions.append(

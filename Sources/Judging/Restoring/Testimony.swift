@@ -8,6 +8,8 @@ struct Testimony {
   private(set) var markErrors: [Double]
   /// How likely its white space is not that of the text.
   let spaceErrors: [Double]
+  /// Whether its line breaks are those of paragraphs: neither lost nor set anew.
+  let keepsBreaks: [Bool]
   /// How sound each is, from its text alone.
   let conditions: [Double]
   /// For each word of each witness, how much speaks against it by itself: 0 for nothing.
@@ -27,14 +29,17 @@ struct Testimony {
       blame.append(Self.blame(condition, witness.words))
       // Of marks that others have and it has not, most are lost.
       let lost = most > 0 ? 1 - density / most : 0
-      markErrors.append(min(0.9, 0.01 + 0.9 * lost * lost))
+      markErrors.append(min(0.9, 0.006 + 0.15 * (1 - condition.value) + 0.9 * lost * lost))
       let counts = condition.counts
       let spoiled = [DifferenceKind.punctuationDetached, .quoteDetached, .cliticDetached, .space]
-        .reduce(condition.faults.contains { $0.reason.contains("marks in") } ? 20 : 0) {
+        .reduce(counts[.punctuation] != nil ? 20 : 0) {
           $0 + (counts[$1] ?? 0)
         }
       spaceErrors.append(min(0.9, 0.01 + Double(spoiled) / Double(max(20, witness.words.count / 8))))
     }
+    let breaks = witnesses.map { Breaks($0.words) }
+    let mostBreaks = breaks.filter { !$0.isWrapped }.map(\.count).max() ?? 0
+    keepsBreaks = breaks.map { !$0.isWrapped && $0.count * 3 >= mostBreaks }
     self.conditions = conditions
     self.blame = blame
     self.markErrors = markErrors
@@ -55,11 +60,14 @@ struct Testimony {
     return a.lexicographicallyPrecedes(b)
   }
 
-  /// Counts how often each line of descent stands against what most have.
+  /// Counts how often each line of descent stands against what most have or, of two, how often it
+  /// has the word that is less of a word.
   ///
-  /// - Parameter lines: The witnesses that are heard; of two, neither has most against it.
-  mutating func count(_ columns: WordColumns, _ texts: [Words], lines: [Int]) {
-    guard lines.count > 2 else { return }
+  /// - Parameter lines: The witnesses that are heard.
+  mutating func count(
+    _ columns: WordColumns, _ texts: [Words], lines: [Int], _ lexicon: RestorationLexicon
+  ) {
+    guard lines.count > 1 else { return }
     var places = (word: 0, mark: 0)
     var errors = lines.map { _ in (word: 0.0, mark: 0.0) }
     var wasAbsent = lines.map { _ in false }
@@ -73,12 +81,27 @@ struct Testimony {
         if word >= 0, !texts[line].kinds[word].isLexical { isLexical = false }
       }
       if isLexical { places.word += 1 } else { places.mark += 1 }
-      let votes = readings.map { reading in readings.count { $0 == reading } }
-      let most = votes.max() ?? 0
-      for (place, vote) in votes.enumerated() {
+      guard readings.contains(where: { $0 != readings[0] }) else { continue }
+      let worth =
+        lines.count > 2
+        ? readings.map { reading in Double(readings.count { $0 == reading }) }
+        : lines.indices.map { place in
+          let word = Int(here[here.startIndex + lines[place]])
+          guard word >= 0, isLexical else { return word < 0 ? -1 : 0 }
+          let other = lines[1 - place]
+          let against = Int(here[here.startIndex + other])
+          let letters = Letters.folded(texts[lines[place]].surface(word))
+          guard against >= 0,
+            Spelling.areAlike(letters, Letters.folded(texts[other].surface(against)))
+          else { return -Double(blame[lines[place]][word]) }
+          return lexicon.plausibility(of: [(readings[place], letters)])
+            - Double(blame[lines[place]][word])
+        }
+      let most = worth.max() ?? 0
+      for (place, vote) in worth.enumerated() {
         let isAbsent = readings[place] == 0
         // A passage left out is one error.
-        if vote < most, !(isAbsent && wasAbsent[place]) {
+        if vote < most - 0.5, !(isAbsent && wasAbsent[place]) {
           if isLexical { errors[place].word += 1 } else { errors[place].mark += 1 }
         }
         wasAbsent[place] = isAbsent
@@ -117,5 +140,31 @@ struct Testimony {
       }
     }
     return blame
+  }
+}
+
+/// The line breaks of a text.
+private struct Breaks {
+  /// Those before a word that may begin a paragraph.
+  private(set) var count = 0
+  /// Whether lines are broken inside sentences throughout.
+  let isWrapped: Bool
+
+  init(_ words: Words) {
+    let bytes = words.text.utf8Span.span
+    var inside = 0
+    for word in words.indices.dropFirst() {
+      let gap = words.gap(before: word)
+      guard (gap.start..<gap.end).contains(where: { bytes[$0] == UInt8(ascii: "\n") }) else {
+        continue
+      }
+      let first = bytes[Int(words.starts[word])]
+      if first >= UInt8(ascii: "a"), first <= UInt8(ascii: "z") {
+        inside += 1
+      } else {
+        count += 1
+      }
+    }
+    isWrapped = inside > 5 && inside * 3 > count
   }
 }

@@ -20,11 +20,20 @@ struct VariantPlaces {
   }
 
   private(set) var places: [Place] = []
+  private let columns: WordColumns
+  private let texts: [Words]
+  private let lexicon: RestorationLexicon
 
   /// Longer substitutions are decided column by column.
   private static let mostColumns = 12
 
-  init(_ columns: WordColumns, _ texts: [Words], lines: [Int], _ lacunae: Lacunae) {
+  init(
+    _ columns: WordColumns, _ texts: [Words], lines: [Int], _ lacunae: Lacunae,
+    _ lexicon: RestorationLexicon
+  ) {
+    self.lexicon = lexicon
+    self.columns = columns
+    self.texts = texts
     var passage = 0
     var last: [UInt64] = []
     for column in 0..<columns.count {
@@ -66,18 +75,39 @@ struct VariantPlaces {
     guard !before.isAgreed, !place.isAgreed, before.columns.count < Self.mostColumns else {
       return false
     }
-    return Self.divides(last, where: readings) || Self.divides(readings, where: last)
+    return divides(last, before.columns.upperBound - 1, where: readings, place.voters)
+      || divides(readings, place.columns.lowerBound, where: last, place.voters)
   }
 
   /// Whether some have nothing in one column, and none of them agrees in the other with any that
-  /// have something.
-  private static func divides(_ column: [UInt64], where other: [UInt64]) -> Bool {
+  /// have something: not even as far as two spellings of a word do.
+  private func divides(
+    _ readings: [UInt64], _ column: Int, where other: [UInt64], _ voters: [Int]
+  ) -> Bool {
     guard other.contains(0) else { return false }
-    for (first, reading) in column.enumerated() where other[first] == 0 {
-      for (second, there) in column.enumerated() where other[second] != 0 && there == reading {
-        return false
+    for first in voters.indices where other[first] == 0 {
+      for second in voters.indices where other[second] != 0 {
+        if readings[first] == readings[second] { return false }
+        guard readings[first] != 0, readings[second] != 0 else { continue }
+        let x = letters(voters[first], column)
+        let y = letters(voters[second], column)
+        // Half of a word that is broken or joined to the next is no spelling of it.
+        let isPart = x.starts(with: y) || y.starts(with: x) || ends(x, with: y) || ends(y, with: x)
+        let areKnown = [(readings[first], x), (readings[second], y)].allSatisfy {
+          lexicon.plausibility(of: [$0]) > 0
+        }
+        if !isPart, !areKnown, Spelling.areAlike(x, y) { return false }
       }
     }
     return true
+  }
+
+  private func letters(_ line: Int, _ column: Int) -> [UInt8] {
+    let here = columns[column]
+    return Letters.folded(texts[line].surface(Int(here[here.startIndex + line])))
+  }
+
+  private func ends(_ x: [UInt8], with y: [UInt8]) -> Bool {
+    x.reversed().starts(with: y.reversed())
   }
 }

@@ -16,6 +16,7 @@ struct Restore: ParsableCommand {
       return
     }
     let articles = try witnesses.map { try reader.read($0) }
+    debugKinship = debug
     let restoration = Restoration(
       of: articles.enumerated().map { Witness($1, siglum: Witness.siglum($0)) })
     if debug {
