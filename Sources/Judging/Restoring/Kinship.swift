@@ -20,6 +20,9 @@ struct Kinship {
   /// one fell on one of the other or was set right.
   private static let mostMissing = 0.3
 
+  /// The errors a child must have of its own where few are shared.
+  private static let fewestUndone = 5
+
   /// A place where witnesses part in words.
   private struct Place {
     /// What each has there: equal numbers are equal words, and 0 is none.
@@ -126,7 +129,9 @@ struct Kinship {
         let common = shared[parent][child]
         let (lost, undone) = (missing[parent][child], missing[child][parent])
         let isStrict = left.count < 4
-        guard common >= leastShared * (isStrict ? 2 : 1),
+        // A witness without one error of its own, among others that have some, is in all of them.
+        let isWhole = !isStrict && lost == 0 && undone >= fewestUndone
+        guard common >= leastShared * (isStrict ? 2 : isWhole ? 0.5 : 1),
           Double(lost) <= (isStrict ? 0 : mostMissing * common),
           lost < undone || lost == undone && isSounder(left[parent], left[child])
         else { continue }

@@ -42,7 +42,9 @@ struct ReadingVote {
     static let loss = -1.4
     static let addition = -3.4
     static let spacing = -0.5
-    static let likeness = -1.6
+    static let likeness = -0.9
+    static let letter = -0.7
+    static let joining = -1.0
     static let otherWords = -2.3
   }
 
@@ -168,12 +170,16 @@ struct ReadingVote {
     if reading.keys.isEmpty { return Self.log(error) + Likelihood.loss }
     if text.keys.isEmpty { return Self.log(error) + Likelihood.addition }
     if reading.letters == text.letters, !text.letters.isEmpty {
-      return Self.log(error) + Likelihood.spacing
+      // A space is sooner lost than set, unless what is joined is a known word.
+      let isRejoined = text.keys.count < reading.keys.count && text.plausibility <= 0
+      return Self.log(error) + Likelihood.spacing + (isRejoined ? Likelihood.joining : 0)
     }
     guard areAlike(reading, text) else { return Self.log(error) + Likelihood.otherWords }
     // Misreading makes no words.
     let excess = text.plausibility - reading.plausibility + (reading.blame > 1 ? 1 : 0)
-    return Self.log(error) + Likelihood.likeness + max(-1.5, min(excess, 1.5))
+    let letters = Letters.distance(reading.letters, text.letters)
+    return Self.log(error) + Likelihood.likeness + Likelihood.letter * Double(max(letters, 1))
+      + max(-1.5, min(excess, 1.5))
   }
 
   private func areAlike(_ x: Candidate, _ y: Candidate) -> Bool {
