@@ -34,6 +34,8 @@ struct ReadingVote {
     var isLexical: Bool
     var blame = 0.0
     var plausibility = 0.0
+    /// Whether it has a name that stands nowhere else.
+    var hasOwnName = false
     var score = 0.0
   }
 
@@ -46,6 +48,7 @@ struct ReadingVote {
     static let letter = -0.7
     static let joining = -1.0
     static let otherWords = -2.3
+    static let unheardName = -2.0
   }
 
   /// Two readings as likely as this, to a natural logarithm, are as likely as each other.
@@ -137,9 +140,16 @@ struct ReadingVote {
         Candidate(
           lines: [line], words: words, keys: keys,
           letters: there.flatMap { Letters.folded(texts[line].surface($0)) },
-          isLexical: there.contains { texts[line].kinds[$0].isLexical }))
+          isLexical: there.contains { texts[line].kinds[$0].isLexical },
+          hasOwnName: there.contains { hasOwnName(line, $0) }))
     }
     return candidates
+  }
+
+  private func hasOwnName(_ line: Int, _ word: Int) -> Bool {
+    texts[line].kinds[word] == .word && texts[line].isCapital(word)
+      && texts[line].range(word).count > 2 && !lexicon.isKnown(texts[line].keys[word])
+      && testimony.blame[line][word] == 0
   }
 
   /// What its own words say against a reading: that of the witness in which they say least.
@@ -174,7 +184,11 @@ struct ReadingVote {
       let isRejoined = text.keys.count < reading.keys.count && text.plausibility <= 0
       return Self.log(error) + Likelihood.spacing + (isRejoined ? Likelihood.joining : 0)
     }
-    guard areAlike(reading, text) else { return Self.log(error) + Likelihood.otherWords }
+    // Who writes a wrong name takes it from the report.
+    guard areAlike(reading, text) else {
+      return Self.log(error) + Likelihood.otherWords
+        + (reading.hasOwnName ? Likelihood.unheardName : 0)
+    }
     // Misreading makes no words.
     let excess = text.plausibility - reading.plausibility + (reading.blame > 1 ? 1 : 0)
     let letters = Letters.distance(reading.letters, text.letters)

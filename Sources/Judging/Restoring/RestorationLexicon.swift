@@ -39,6 +39,9 @@ struct RestorationLexicon {
     }
   }
 
+  /// Whether all witnesses that are heard have a word somewhere.
+  func isKnown(_ key: UInt64) -> Bool { counts[key] != nil }
+
   /// How much speaks for words as words, beside others in their place.
   func plausibility(of words: [(key: UInt64, letters: [UInt8])]) -> Double {
     words.map { word in
