@@ -2,9 +2,9 @@
 ///
 /// They are the same words, so they get the same keys; that they look otherwise is an accidental. Read wrongly once or
 /// twice, which is what is met in practice.
-enum Mojibake {
+package enum Mojibake {
   /// The scalar that stands at a place, wrong readings undone, and the bytes it takes.
-  static func scalar(_ bytes: Span<UInt8>, _ at: Int) -> (Unicode.Scalar, Int) {
+  package static func scalar(_ bytes: Span<UInt8>, _ at: Int) -> (Unicode.Scalar, Int) {
     let first = plain(bytes, at)
     guard first.0.value < 0x100, leads(UInt8(first.0.value)), at + first.1 < bytes.count,
       bytes[at + first.1] >= 0x80
@@ -56,7 +56,7 @@ enum Mojibake {
   ]
 
   /// The scalar that starts at a place of valid UTF-8, as it stands.
-  static func plain(_ bytes: Span<UInt8>, _ at: Int) -> (Unicode.Scalar, Int) {
+  package static func plain(_ bytes: Span<UInt8>, _ at: Int) -> (Unicode.Scalar, Int) {
     let lead = UInt32(bytes[at])
     func next(_ offset: Int) -> UInt32 { UInt32(bytes[at + offset]) & 0x3F }
     let (value, length): (UInt32, Int) =

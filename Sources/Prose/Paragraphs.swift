@@ -56,6 +56,10 @@ package enum Marks {
 
   package static let stop = key(".")
   package static let comma = key(",")
+  package static let colon = key(":")
+  package static let semicolon = key(";")
+  package static let question = key("?")
+  package static let exclamation = key("!")
   package static let hyphen = key("-")
   package static let dash = key("\u{2014}")
   package static let doubleQuote = key("\"")

@@ -15,6 +15,8 @@ struct FaultSearch {
   private var detachedMarks: [Int] = []
   private var detachedClitics: [Int] = []
   private var attachedPossessives: [Int] = []
+  /// Stops of `U. S.`, which stay with their letters wherever a tokeniser has been.
+  private var initialStops = 0
   private var detachedQuotes: [Int] = []
   private var quotes = 0
   private var spaceRuns: [Int] = []
@@ -134,6 +136,11 @@ struct FaultSearch {
       range.count == 1 ? Self.isStop(first) : key == Marks.comma || Marks.stops.contains(key)
     if isStop {
       marks += 1
+      if first == UInt8(ascii: "."), gap.isEmpty, index > 0, words.range(index - 1).count == 1,
+        words.kinds[index - 1] == .word
+      {
+        initialStops += 1
+      }
       // A dash or an ellipsis may stand apart; these may not, but behind a no-break space, as in
       // French.
       if !gap.isEmpty, isOnlySpaces(gap, bytes), index > 0, range.count == 1 {
@@ -247,7 +254,8 @@ struct FaultSearch {
   /// Detached marks prove a tokeniser where most are detached; then an attached possessive was
   /// written by another hand.
   private mutating func weighTokens() {
-    let isTokenised = detachedMarks.count >= 3 && detachedMarks.count * 2 > marks
+    let isTokenised =
+      detachedMarks.count >= 3 && detachedMarks.count * 2 > marks - initialStops
     let certainty: Fault.Certainty = isTokenised ? .proven : .likely
     for index in detachedMarks {
       add(.punctuationDetached, words.range(index), certainty, .detachedMark, index)
@@ -262,7 +270,9 @@ struct FaultSearch {
     }
     guard isTokenised, detachedClitics.count >= 3 else { return }
     sightings.removeAll { $0.kind == .overwrite }
-    for index in attachedPossessives {
+    // A tokeniser may know one apostrophe and not the other, and no owner in capitals.
+    let known = Set(detachedClitics.filter(isPossessive).map { words.surface($0) })
+    for index in attachedPossessives where known.contains(words.surface(index)) {
       add(
         .overwrite, words.span(index - 1..<index + 1), .proven, .writtenLater, index,
         detachedClitics.count)
@@ -281,6 +291,11 @@ struct FaultSearch {
         add(.space, gap, .likely, .spaces, index, gap.count)
       }
     }
+  }
+
+  /// Whether a clitic is that of an owner; other tokenisers leave `don’t` as it is.
+  private func isPossessive(_ clitic: Int) -> Bool {
+    words.surface(clitic).hasSuffix("s") && words.range(clitic).count < 5
   }
 
   private func isCapital(_ index: Int, _ bytes: Span<UInt8>) -> Bool {
