@@ -19,7 +19,7 @@ struct ReadingVote {
   struct Verdict {
     /// The lines with the reading that was chosen, the soundest first.
     var supporters: [Int]
-    var ground: RestorationGround
+    var ground: Restoration.Ground
     /// Each reading with the lines that have it, the chosen one first.
     var readings: [[Int]]
   }
@@ -104,7 +104,7 @@ struct ReadingVote {
     let best = candidates[0]
     let others = candidates.dropFirst()
     let most = others.map(\.lines.count).max() ?? 0
-    let ground: RestorationGround =
+    let ground: Restoration.Ground =
       if isTie {
         .undecided
       } else if best.lines.count > most, !(best.keys.isEmpty && best.lines.count == 1) {

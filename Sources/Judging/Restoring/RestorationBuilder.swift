@@ -5,139 +5,167 @@ import Prose
 /// between them is asked of the witnesses that have just those words.
 struct RestorationBuilder {
   private(set) var text = ""
-  private(set) var segments: [Restoration.Segment] = []
+  /// The decisions so far; they tile the text up to `told`.
   private(set) var decisions: [Restoration.Decision] = []
 
   private let columns: WordColumns
   private let texts: [Words]
-  private let lines: [Int]
+  private let sigla: [String]
   private let testimony: Testimony
   private let preferred: Int?
-  /// The weights of the lines in questions of white space and look.
+  /// The weights of the witnesses in questions of white space and look.
   private let weights: [Double]
 
-  /// What speaks against a word with a line break inside.
-  private static let broken = 8.0
+  /// A stretch of the text that follows one witness.
+  private struct Segment {
+    var range: TextRange
+    var source: Restoration.Source
+  }
 
-  /// How much less is heard of white space from a witness whose line breaks are not those of
-  /// paragraphs.
-  private static let unbroken = 0.9
-
-  /// The word written last: its column and the lines that have it.
+  /// Those not told of yet.
+  private var segments: [Segment] = []
+  /// The word written last: its column and the witnesses that have it.
   private var last: (column: Int, supporters: [Int])?
   /// The first word of each witness that has not been passed yet.
   private var next: [Int]
 
+  /// How much less is heard of white space from a witness whose line breaks are not those of
+  /// paragraphs.
+  private static let unbroken = 0.9
+  /// What speaks against a word with a line break inside.
+  private static let broken = 8.0
+
   init(
-    _ columns: WordColumns, _ texts: [Words], lines: [Int], _ testimony: Testimony, preferred: Int?
+    _ columns: WordColumns, _ witnesses: [Witness], _ testimony: Testimony, preferred: Int?
   ) {
     self.columns = columns
-    self.texts = texts
-    self.lines = lines
+    texts = witnesses.map(\.words)
+    sigla = witnesses.map(\.siglum)
     self.testimony = testimony
     self.preferred = preferred
-    weights = texts.indices.map { -ReadingVote.log(testimony.spaceErrors[$0]) }
-    next = texts.map { _ in 0 }
+    weights = witnesses.indices.map { -ReadingVote.log(testimony.spaceErrors[$0]) }
+    next = witnesses.map { _ in 0 }
   }
 
-  private func word(_ line: Int, _ column: Int) -> Int {
+  private func word(_ witness: Int, _ column: Int) -> Int {
     let here = columns[column]
-    return Int(here[here.startIndex + line])
+    return Int(here[here.startIndex + witness])
   }
 
   /// Writes what was chosen at a place.
   ///
   /// - Parameter ground: Nil where all witnesses that are heard agree.
   mutating func add(
-    _ place: VariantPlaces.Place, supporters: [Int], ground: RestorationGround?
+    _ place: VariantPlaces.Place, supporters: [Int], ground: Restoration.Ground?
   ) {
-    var start: Int?
-    var first: (witness: Int?, source: TextRange)?
-    var isEmpty = true
-    if let line = supporters.first {
-      for column in place.columns where word(line, column) >= 0 {
-        writeSpace(before: column, supporters)
-        let at = text.utf8.count
-        let source = writeWord(column, supporters, isDecided: ground != nil)
-        start = start ?? at
-        first = first ?? source
-        last = (column, supporters)
-        isEmpty = false
-      }
-    }
     let spans = texts.indices.map { span(of: $0, in: place.columns) }
+    let filled = place.columns.filter { column in
+      supporters.first.map { word($0, column) >= 0 } ?? false
+    }
+    if let first = filled.first, let end = filled.last {
+      writeSpace(before: first, supporters)
+      let ranges = supporters.compactMap { spans[$0] }
+      let penalties = supporters.map { penalty($0, place.columns) }
+      write(supporters, ranges, penalties, readings: spans, ground: ground)
+      last = (end, supporters)
+    } else if let ground {
+      let at = text.utf8.count
+      let witness = supporters.first ?? 0
+      let here = texts[witness].span(next[witness]..<next[witness])
+      decide(
+        from: at, Restoration.Source(witness: witness, range: here), supporters, spans, ground)
+    }
     for column in place.columns {
       for witness in texts.indices where word(witness, column) >= 0 {
         next[witness] = word(witness, column) + 1
       }
     }
-    guard let ground else { return }
-    let at = text.utf8.count
-    if isEmpty, spans.allSatisfy({ $0 == nil }) { return }
-    let witness = supporters.first
-    decisions.append(
-      Restoration.Decision(
-        range: TextRange(start ?? at, at), witness: first?.witness ?? witness,
-        source: witness.flatMap { spans[$0] } ?? point(of: witness ?? 0), ground: ground,
-        readings: spans, supporters: supporters))
   }
+
+  /// Writes the white space at the end, and tells of what is left.
+  mutating func finish(_ lines: [Int]) {
+    writeSpace(before: nil, lines)
+    tell(until: text.utf8.count)
+  }
+
+  // MARK: Words
 
   /// What a witness has in some columns, from its first word there to its last.
   private func span(of witness: Int, in place: Range<Int>) -> TextRange? {
-    let words = place.map { word(witness, $0) }.filter { $0 >= 0 }
-    guard let first = words.first, let last = words.last else { return nil }
-    return texts[witness].span(first..<last + 1)
+    let first = place.first { word(witness, $0) >= 0 }
+    let last = place.last { word(witness, $0) >= 0 }
+    guard let first, let last else { return nil }
+    return texts[witness].span(word(witness, first)..<word(witness, last) + 1)
   }
 
-  private func point(of witness: Int) -> TextRange {
-    texts[witness].span(next[witness]..<next[witness])
+  /// What speaks against how a witness writes some words.
+  private func penalty(_ witness: Int, _ place: Range<Int>) -> Double {
+    guard let range = span(of: witness, in: place) else { return 0 }
+    let blame = place.lazy.map { word(witness, $0) }.filter { $0 >= 0 }
+      .map { testimony.blame[witness][$0] }.max() ?? 0
+    // A word broken at the end of a line is whole elsewhere.
+    let isBroken = place.count == 1 && texts[witness].text[range].utf8.contains(UInt8(ascii: "\n"))
+    return Double(blame) + (isBroken ? Self.broken : 0)
   }
 
-  /// Writes a word as most of those that have it do, the sound ones first.
-  private mutating func writeWord(
-    _ column: Int, _ supporters: [Int], isDecided: Bool
-  ) -> (witness: Int?, source: TextRange) {
-    let ranges = supporters.map { texts[$0].range(word($0, column)) }
-    let penalties = zip(supporters, ranges).map { line, range in
-      // A word broken at the end of a line is whole elsewhere.
-      Double(testimony.blame[line][word(line, column)])
-        + (texts[line].text[range].utf8.contains(UInt8(ascii: "\n")) ? Self.broken : 0)
+  // MARK: White space
+
+  /// Writes the white space before a word, or at the end.
+  ///
+  /// Where no witness has the two words beside each other, that of the soundest before the second.
+  private mutating func writeSpace(before column: Int?, _ supporters: [Int]) {
+    let before = last
+    func index(_ witness: Int) -> Int {
+      column.map { word(witness, $0) } ?? texts[witness].count
     }
-    let chosen = choose(supporters, ranges, penalties)
-    let at = text.utf8.count
-    let range = ranges[chosen[0]]
-    append(chosen.map { (supporters[$0], ranges[$0]) })
-    if !isDecided, chosen.count < supporters.count {
-      decide(at, supporters[chosen[0]], range, column, chosen.map { supporters[$0] })
+    var candidates = supporters.filter { witness in
+      guard let before else { return index(witness) == 0 }
+      return before.supporters.contains(witness)
+        && word(witness, before.column) == index(witness) - 1
     }
-    return (supporters[chosen[0]], range)
+    if candidates.isEmpty {
+      guard column != nil, before != nil else { return }
+      candidates = supporters
+    }
+    let ranges = candidates.map { texts[$0].gap(before: index($0)) }
+    // Who has lost line breaks, or has set them anew, has no say in where they stand.
+    let penalties = candidates.map { testimony.keepsBreaks[$0] ? 0 : Self.unbroken * weights[$0] }
+    let readings = texts.indices.map { witness in
+      candidates.firstIndex(of: witness).map { ranges[$0] }
+    }
+    write(candidates, ranges, penalties, readings: readings, ground: nil)
   }
 
-  private mutating func decide(
-    _ at: Int, _ witness: Int, _ source: TextRange, _ column: Int, _ supporters: [Int]
+  // MARK: Choosing and writing
+
+  /// Writes what most of some witnesses have, the sound ones heard most.
+  ///
+  /// - Parameter ground: Nil where all have the same words; a choice is then one of the surface.
+  private mutating func write(
+    _ witnesses: [Int], _ ranges: [TextRange], _ penalties: [Double], readings: [TextRange?],
+    ground: Restoration.Ground?
   ) {
-    decisions.append(
-      Restoration.Decision(
-        range: TextRange(at, text.utf8.count), witness: witness, source: source, ground: .surface,
-        readings: texts.indices.map { line in
-          let word = word(line, column)
-          return word < 0 ? nil : texts[line].range(word)
-        }, supporters: supporters))
+    let chosen = choose(witnesses, ranges, penalties)
+    guard let first = chosen.first else { return }
+    let at = text.utf8.count
+    append(chosen.map { (witnesses[$0], ranges[$0]) })
+    guard let ground = ground ?? (chosen.count < witnesses.count ? .surface : nil) else { return }
+    let source = Restoration.Source(witness: witnesses[first], range: ranges[first])
+    decide(from: at, source, witnesses, readings, ground)
   }
 
   /// The places, among some readings, of those that are the same to the last byte and have most
   /// weight together.
   private func choose(
-    _ witnesses: [Int], _ ranges: [TextRange], _ penalties: [Double]? = nil
+    _ witnesses: [Int], _ ranges: [TextRange], _ penalties: [Double]
   ) -> [Int] {
+    func bytes(_ place: Int) -> Substring.UTF8View {
+      texts[witnesses[place]].text[ranges[place]].utf8
+    }
     var groups: [(members: [Int], weight: Double)] = []
     for place in witnesses.indices {
-      let weight = weights[witnesses[place]] - (penalties?[place] ?? 0)
-      let bytes = texts[witnesses[place]].text[ranges[place]]
-      if let same = groups.firstIndex(where: {
-        let first = $0.members[0]
-        return texts[witnesses[first]].text[ranges[first]].utf8.elementsEqual(bytes.utf8)
-      }) {
+      let weight = weights[witnesses[place]] - penalties[place]
+      if let same = groups.firstIndex(where: { bytes($0.members[0]).elementsEqual(bytes(place)) }) {
         groups[same].members.append(place)
         groups[same].weight += weight
       } else {
@@ -151,47 +179,6 @@ struct RestorationBuilder {
     return best?.members ?? []
   }
 
-  /// Writes the white space before a word, or at the end.
-  private mutating func writeSpace(before column: Int?, _ supporters: [Int]) {
-    let before = last
-    let candidates = supporters.filter { line in
-      let here = column.map { word(line, $0) } ?? texts[line].count
-      guard let before else { return here == 0 }
-      return before.supporters.contains(line) && word(line, before.column) == here - 1
-    }
-    func gap(_ line: Int) -> TextRange {
-      texts[line].gap(before: column.map { word(line, $0) } ?? texts[line].count)
-    }
-    let at = text.utf8.count
-    guard !candidates.isEmpty else { return writeSpaceNobodyHas(before: column, supporters) }
-    let ranges = candidates.map(gap)
-    // Who has lost line breaks, or has set them anew, has no say in where they stand.
-    let penalties = candidates.map { testimony.keepsBreaks[$0] ? 0 : Self.unbroken * weights[$0] }
-    let chosen = choose(candidates, ranges, penalties)
-    append(chosen.map { (candidates[$0], ranges[$0]) })
-    if chosen.count < candidates.count {
-      decisions.append(
-        Restoration.Decision(
-          range: TextRange(at, text.utf8.count), witness: candidates[chosen[0]],
-          source: ranges[chosen[0]], ground: .surface,
-          readings: texts.indices.map { line in
-            candidates.firstIndex(of: line).map { ranges[$0] }
-          }, supporters: chosen.map { candidates[$0] }))
-    }
-  }
-
-  /// Writes white space between words that no witness has beside each other: that of the soundest
-  /// before the second, or one space.
-  private mutating func writeSpaceNobodyHas(before column: Int?, _ supporters: [Int]) {
-    let at = text.utf8.count
-    if let column, last != nil {
-      let ranges = supporters.map { texts[$0].gap(before: word($0, column)) }
-      let chosen = choose(supporters, ranges)
-      append(chosen.map { (supporters[$0], ranges[$0]) })
-    }
-    guard at == text.utf8.count else { return }
-  }
-
   /// Writes what some witnesses have, as a stretch of the one already followed, if it is among
   /// them, or of the soundest.
   private mutating func append(_ sources: [(witness: Int, range: TextRange)]) {
@@ -201,22 +188,74 @@ struct RestorationBuilder {
     let end = text.utf8.count
     if let last = segments.last,
       let same = sources.first(where: {
-        $0.witness == last.witness && $0.range.start == last.source.end
+        $0.witness == last.source.witness && $0.range.start == last.source.range.end
       })
     {
       segments[segments.count - 1].range.end = end
-      segments[segments.count - 1].source.end = same.range.end
+      segments[segments.count - 1].source = Restoration.Source(
+        witness: same.witness, range: TextRange(last.source.range.start, same.range.end))
       return
     }
-    let witness =
+    let followed =
       sources.first { $0.witness == preferred } ?? sources.min {
         testimony.isSounder($0.witness, $1.witness, texts)
       } ?? first
     segments.append(
-      Restoration.Segment(
-        range: TextRange(at, end), witness: witness.witness, source: witness.range))
+      Segment(
+        range: TextRange(at, end),
+        source: Restoration.Source(witness: followed.witness, range: followed.range)))
   }
 
-  /// Writes the white space at the end.
-  mutating func finish() { writeSpace(before: nil, lines) }
+  // MARK: Telling
+
+  /// Tells of a choice, whose text reaches from a place to the end.
+  private mutating func decide(
+    from at: Int, _ source: Restoration.Source, _ supporters: [Int], _ readings: [TextRange?],
+    _ ground: Restoration.Ground
+  ) {
+    let end = text.utf8.count
+    let whole = tell(until: at, upTo: end)
+    let heard = supporters.map { sigla[$0] }.sorted()
+    decisions.append(
+      Restoration.Decision(
+        range: TextRange(at, end), chosen: whole ?? source, ground: ground,
+        reason: "\(ground.told) (\(heard.joined(separator: ", ")))",
+        readings: readings.enumerated().compactMap { witness, range in
+          range.map { Restoration.Source(witness: witness, range: $0) }
+        }))
+  }
+
+  /// Tells what the text follows up to a place; a stretch of one witness from there to an end is
+  /// taken off and given back.
+  @discardableResult private mutating func tell(
+    until place: Int, upTo end: Int? = nil
+  ) -> Restoration.Source? {
+    var kept: Restoration.Source?
+    for segment in segments {
+      let (range, source) = (segment.range, segment.source)
+      let length = max(0, min(range.end, place) - range.start)
+      if length > 0 {
+        let part = TextRange(source.range.start, source.range.start + length)
+        decisions.append(
+          Restoration.Decision(
+            range: TextRange(range.start, range.start + length),
+            chosen: Restoration.Source(witness: source.witness, range: part), ground: .agreement))
+      }
+      if range.end == end, length < range.count {
+        let part = TextRange(source.range.start + length, source.range.end)
+        kept = Restoration.Source(witness: source.witness, range: part)
+      }
+    }
+    // What comes next may go on where the last stretch ends.
+    if let last = segments.last {
+      segments = [
+        Segment(
+          range: TextRange(text.utf8.count, text.utf8.count),
+          source: Restoration.Source(
+            witness: last.source.witness,
+            range: TextRange(last.source.range.end, last.source.range.end)))
+      ]
+    }
+    return kept
+  }
 }
