@@ -69,10 +69,16 @@ extension RestorationPage {
           [
             "id": "n\(number + 1)",
             "word": ComparisonPage.Markup.escaped(String(restoration.text[note.range])),
-            "reason": ComparisonPage.Markup.escaped(note.reason),
+            "reason": Self.markup(reason: note.reason),
           ]
         },
       ]
+    }
+
+    private static func markup(reason: String) -> String {
+      var markup = ComparisonPage.Markup()
+      ComparisonPage.Changes.add(reason: reason, to: &markup)
+      return String(decoding: markup.bytes, as: UTF8.self)
     }
 
     private static func places(_ count: Int) -> String {
@@ -144,15 +150,14 @@ extension RestorationPage {
       for (number, decision) in restoration.decisions.enumerated()
       where !decision.readings.isEmpty {
         markup.html(
-          "<li class=\"\(decision.ground.pageClass)\" id=\"d\(number + 1)\"><h4>"
-            + "<q>")
-        markup.text(restoration.text, decision.range)
+          "<li class=\"\(decision.ground.pageClass)\" id=\"d\(number + 1)\"><h4>")
+        add(String(restoration.text[decision.range]), to: &markup)
         markup.html(
-          "</q> <code>\(decision.ground.rawValue)</code> <a href=\"#t\(number + 1)\">in the text</a>"
+          " <code>\(decision.ground.rawValue)</code> <a href=\"#t\(number + 1)\">in the text</a>"
             + "<a class=\"close\" href=\"#t\(number + 1)\">close</a></h4>\n")
         if let reason = decision.reason {
           markup.html("<p class=\"why\">")
-          markup.text(reason)
+          ComparisonPage.Changes.add(reason: reason, to: &markup)
           markup.html("</p>\n")
         }
         add(decision, to: &markup)
@@ -161,6 +166,28 @@ extension RestorationPage {
       }
       markup.html("</ol>\n")
       try markup.flush(to: output, atLeast: 1)
+    }
+
+    /// A reading; white space alone is told, for it cannot be seen.
+    private func add(_ text: String, to markup: inout ComparisonPage.Markup) {
+      if text.isEmpty {
+        markup.html("<span class=\"nil\">nothing</span>")
+      } else if text.utf8.allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }) {
+        let breaks = text.utf8.count { $0 == UInt8(ascii: "\n") }
+        let told = [
+          breaks > 0 ? "\(breaks) line \(breaks == 1 ? "break" : "breaks")" : nil,
+          breaks < text.utf8.count ? Self.spaces(text.utf8.count - breaks) : nil,
+        ].compactMap(\.self).joined(separator: ", ")
+        markup.html("<span class=\"nil\">\(told)</span>")
+      } else {
+        markup.html("<q>")
+        markup.text(text)
+        markup.html("</q>")
+      }
+    }
+
+    private static func spaces(_ count: Int) -> String {
+      "\(count) \(count == 1 ? "space" : "spaces")"
     }
 
     /// Each reading once, with the sigla of those that have it.
@@ -183,13 +210,7 @@ extension RestorationPage {
         markup.html("<dt>")
         for siglum in group.sigla { markup.html("<b class=\"sg\">\(siglum)</b> ") }
         markup.html("</dt><dd\(isChosen ? " class=\"chosen\"" : "")>")
-        if group.text.isEmpty {
-          markup.html("<span class=\"nil\">nothing</span>")
-        } else {
-          markup.html("<q>")
-          markup.text(group.text)
-          markup.html("</q>")
-        }
+        add(group.text, to: &markup)
         markup.html("</dd>")
       }
       markup.html("</dl>")

@@ -11,8 +11,8 @@ struct Kinship {
   /// For each witness, the one it was made from; nil where it is a line of descent of its own.
   private(set) var parents: [Int?]
 
-  /// The witnesses that speak for themselves, in order.
-  var lines: [Int] { parents.indices.filter { parents[$0] == nil } }
+  /// The witnesses that speak for themselves, the soundest first.
+  private(set) var lines: [Int]
 
   /// Errors in common that weigh less than this may be chance.
   private static let leastShared = 2.0
@@ -38,14 +38,17 @@ struct Kinship {
     _ columns: WordColumns, _ texts: [Words], _ testimony: Testimony, _ lexicon: RestorationLexicon
   ) {
     parents = texts.map { _ in nil }
+    lines = []
     let isSounder = { testimony.isSounder($0, $1, texts) }
-    var left = Array(texts.indices)
+    // In an order that does not depend on the one they were given in.
+    var left = texts.indices.sorted(by: isSounder)
     joinTwins(&left, texts, isSounder)
     let places = Self.places(columns, texts, testimony, lexicon)
     while left.count > 2, let (parent, child) = Self.closest(left, places, isSounder) {
       parents[child] = parent
       left.removeAll { $0 == child }
     }
+    lines = left
   }
 
   /// Takes witnesses with the same words for one.
@@ -122,7 +125,6 @@ struct Kinship {
         }
       }
     }
-    if debugKinship { for p in left.indices { print(left[p], shared[p], missing[p]) } }
     var best: (parent: Int, child: Int, missing: Double, shared: Double)?
     for parent in left.indices {
       for child in left.indices where child != parent {
@@ -151,5 +153,3 @@ struct Kinship {
     return excess > 0.9 ? 1 : excess < -0.9 ? 0 : 0.5
   }
 }
-
-nonisolated(unsafe) public var debugKinship = false

@@ -31,6 +31,8 @@ struct ReadingVote {
     var words: [Int?]
     var keys: [UInt64]
     var letters: [UInt8]
+    /// How many marks are among its words.
+    var marks: Int
     var isLexical: Bool
     var blame = 0.0
     var plausibility = 0.0
@@ -73,7 +75,8 @@ struct ReadingVote {
             score += Self.log(1 - error)
           } else {
             score += likelihood(
-              of: candidate, from: candidates[index], error: error)
+              of: candidate, from: candidates[index], error: error,
+              markError: testimony.markErrors[line])
           }
         }
       }
@@ -140,6 +143,7 @@ struct ReadingVote {
         Candidate(
           lines: [line], words: words, keys: keys,
           letters: there.flatMap { Letters.folded(texts[line].surface($0)) },
+          marks: there.count { !texts[line].kinds[$0].isLexical },
           isLexical: there.contains { texts[line].kinds[$0].isLexical },
           hasOwnName: there.contains { hasOwnName(line, $0) }))
     }
@@ -175,14 +179,17 @@ struct ReadingVote {
   }
 
   private func likelihood(
-    of reading: Candidate, from text: Candidate, error: Double
+    of reading: Candidate, from text: Candidate, error: Double, markError: Double
   ) -> Double {
     if reading.keys.isEmpty { return Self.log(error) + Likelihood.loss }
     if text.keys.isEmpty { return Self.log(error) + Likelihood.addition }
     if reading.letters == text.letters, !text.letters.isEmpty {
       // A space is sooner lost than set, unless what is joined is a known word.
       let isRejoined = text.keys.count < reading.keys.count && text.plausibility <= 0
-      return Self.log(error) + Likelihood.spacing + (isRejoined ? Likelihood.joining : 0)
+      // Where the same letters have fewer marks, marks were lost.
+      let hasFewer = reading.marks < text.marks
+      return Self.log(hasFewer ? max(error, markError) : error) + Likelihood.spacing
+        + (isRejoined ? Likelihood.joining : 0)
     }
     // Who writes a wrong name takes it from the report.
     guard areAlike(reading, text) else {

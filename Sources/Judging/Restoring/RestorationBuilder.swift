@@ -151,7 +151,9 @@ struct RestorationBuilder {
     append(chosen.map { (witnesses[$0], ranges[$0]) })
     guard let ground = ground ?? (chosen.count < witnesses.count ? .surface : nil) else { return }
     let source = Restoration.Source(witness: witnesses[first], range: ranges[first])
-    decide(from: at, source, witnesses, readings, ground)
+    // Of witnesses with the same words, those that write them so; else all that have the words.
+    let heard = ground == .surface ? chosen.map { witnesses[$0] } : witnesses
+    decide(from: at, source, heard, readings, ground)
   }
 
   /// The places, among some readings, of those that are the same to the last byte and have most

@@ -87,7 +87,8 @@ struct Testimony {
         ? readings.map { reading in Double(readings.count { $0 == reading }) }
         : lines.indices.map { place in
           let word = Int(here[here.startIndex + lines[place]])
-          guard word >= 0, isLexical else { return word < 0 ? -1 : 0 }
+          // What one of two has and the other has not may be lost or added.
+          guard word >= 0, isLexical else { return 0 }
           let other = lines[1 - place]
           let against = Int(here[here.startIndex + other])
           let letters = Letters.folded(texts[lines[place]].surface(word))
@@ -107,13 +108,17 @@ struct Testimony {
         wasAbsent[place] = isAbsent
       }
     }
-    // What the text shows by itself counts as much as so many places.
+    // What a text shows by itself counts as much as so many places; of two texts, that neither
+    // stands against most says nothing for it.
     let prior = 60.0
     for (place, line) in lines.enumerated() {
-      wordErrors[line] =
-        (errors[place].word + wordErrors[line] * prior) / (Double(places.word) + prior)
-      markErrors[line] =
-        (errors[place].mark + markErrors[line] * prior) / (Double(places.mark) + prior)
+      func rate(_ errors: Double, _ places: Int, _ before: Double) -> Double {
+        let count = Double(places) + prior
+        return lines.count > 2
+          ? (errors + before * prior) / count : min(0.9, before + errors / count)
+      }
+      wordErrors[line] = rate(errors[place].word, places.word, wordErrors[line])
+      markErrors[line] = rate(errors[place].mark, places.mark, markErrors[line])
     }
   }
 

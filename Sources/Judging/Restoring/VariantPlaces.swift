@@ -77,6 +77,27 @@ struct VariantPlaces {
     }
     return divides(last, before.columns.upperBound - 1, where: readings, place.voters)
       || divides(readings, place.columns.lowerBound, where: last, place.voters)
+      || isCutAnew(last, readings, place)
+  }
+
+  /// Whether two have the same letters in two columns with another border between them: `ca|n’t`
+  /// and `can|t`.
+  private func isCutAnew(_ last: [UInt64], _ readings: [UInt64], _ place: Place) -> Bool {
+    let column = place.columns.lowerBound
+    for first in readings.indices where last[first] != 0 && readings[first] != 0 {
+      for second in 0..<first
+      where last[second] != 0 && readings[second] != 0 && last[second] != last[first]
+        && readings[second] != readings[first]
+      {
+        let (x, y) = (place.voters[first], place.voters[second])
+        if letters(x, column - 1) + letters(x, column) == letters(y, column - 1)
+          + letters(y, column)
+        {
+          return true
+        }
+      }
+    }
+    return false
   }
 
   /// Whether some have nothing in one column, and none of them agrees in the other with any that
