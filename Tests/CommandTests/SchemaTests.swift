@@ -108,6 +108,9 @@ import Testing
     expect(fault, DifferenceKind.allCases.map(\.rawValue), "kind")
     expect(fault, Fault.Certainty.allCases.map(\.rawValue), "certainty")
     expect(text["properties"]["causes"]["items"], Cause.Name.allCases.map(\.rawValue), "name")
+    let decision = try Schema(named: "restore.schema.json").root["properties"]["decisions"]["items"]
+    expect(decision, Restoration.Ground.allCases.map(\.rawValue), "ground")
+    expect(decision["properties"]["chosen"], DifferenceKind.allCases.map(\.rawValue), "mend")
   }
 
   /// All relations; the switch keeps the list whole, for the type has no list of its own.

@@ -70,14 +70,21 @@ struct MendSearch {
     }
   }
 
-  /// Writes the letter that a sign of HTML stands for: `&amp;`.
+  /// Writes the letter that a sign of HTML stands for, be it written so more than once:
+  /// `&amp;quot;`.
   private mutating func mendSign(_ sighting: Sighting) {
-    let (name, end) = (words.surface(sighting.word), sighting.word + 1)
-    guard end < words.count, words.surface(end) == ";", words.gap(before: end).isEmpty,
-      let letter = Self.signs[name.lowercased()]
-    else { return }
-    let range = TextRange(sighting.range.start, words.range(end).end)
-    add(range, letter, .encoding, "`&\(name);` is the sign of HTML for `\(letter)`")
+    var (name, letter, end) = (sighting.word, "", sighting.word)
+    while name + 1 < words.count, words.surface(name + 1) == ";",
+      words.gap(before: name + 1).isEmpty, let sign = Self.signs[words.surface(name).lowercased()]
+    {
+      (letter, end) = (sign, name + 2)
+      guard sign == "&", end < words.count, words.gap(before: end).isEmpty else { break }
+      name = end
+    }
+    guard !letter.isEmpty else { return }
+    let range = TextRange(sighting.range.start, words.range(end - 1).end)
+    add(
+      range, letter, .encoding, "`\(words.text[range])` is the sign of HTML for `\(letter)`")
   }
 
   private static let signs = [
@@ -87,24 +94,32 @@ struct MendSearch {
 
   // MARK: Line ends
 
-  /// Joins words that were broken at the end of a line, where the text has the whole word elsewhere.
+  /// Joins words that were broken at the end of a line, where the text has the whole word elsewhere,
+  /// and nowhere with its hyphen.
   private mutating func joinLines() {
     let words = words
     var places: [Int] = []
+    var hyphened: Set<[UInt64]> = []
     for (index, key) in words.keys.enumerated() where key == Marks.hyphen {
       guard index > 0, index + 1 < words.count, words.range(index).count == 1,
         words.gap(before: index).isEmpty, words.kinds[index - 1] == .word,
-        words.kinds[index + 1] == .word, !words.isCapital(index + 1)
+        words.kinds[index + 1] == .word
       else { continue }
       let gap = words.text[words.gap(before: index + 1)]
-      if gap == "\n" || gap == "\r\n" { places.append(index) }
+      if gap.isEmpty {
+        hyphened.insert([words.keys[index - 1], words.keys[index + 1]])
+      } else if gap == "\n" || gap == "\r\n", !words.isCapital(index + 1) {
+        places.append(index)
+      }
     }
     guard !places.isEmpty else { return }
     let known = Set(words.keys)
     for index in places {
       let (first, second) = (words.surface(index - 1), words.surface(index + 1))
       let whole = Words(in: String(first + second))
-      guard whole.count == 1, known.contains(whole.keys[0]) else { continue }
+      guard whole.count == 1, known.contains(whole.keys[0]),
+        !hyphened.contains([words.keys[index - 1], words.keys[index + 1]])
+      else { continue }
       let range = TextRange(words.range(index).start, words.range(index + 1).start)
       add(
         range, "", .lineBreak,

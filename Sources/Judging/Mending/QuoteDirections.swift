@@ -1,6 +1,6 @@
 import Prose
 
-/// Which double quotation marks of a tokenised text open and which close, as far as it is certain.
+/// Which quotation marks of a tokenised text open and which close, as far as it is certain.
 ///
 /// A straight mark with white space on both sides says nothing by itself. What stands beside some
 /// marks tells; those between two that tell alternate, and only where that comes out even are they
@@ -14,44 +14,68 @@ struct QuoteDirections {
   private(set) var known: [(word: Int, direction: Direction)] = []
 
   private let words: Words
+  /// Whether single marks are looked at, which stand inside others.
+  private let areInner: Bool
   private var isOpen = false
   /// Marks since the last that told.
   private var waiting: [Int] = []
 
+  /// Looks at the double marks, or at the single straight ones that stand free.
+  ///
   /// - Complexity: O(words).
-  init(_ words: Words) {
+  init(_ words: Words, inner areInner: Bool = false) {
     self.words = words
-    let paragraphs = Paragraphs(of: words).runs
-    for paragraph in paragraphs {
-      for index in paragraph where words.keys[index] == Marks.doubleQuote {
+    self.areInner = areInner
+    let key = areInner ? Marks.singleQuote : Marks.doubleQuote
+    for paragraph in Paragraphs(of: words).runs {
+      for index in paragraph where words.keys[index] == key {
+        if areInner, words.surface(index) != "'" || !isFree(index) { continue }
         guard let direction = Self.evidence(words, index, in: paragraph) else {
           waiting.append(index)
           continue
         }
-        settle(isOpenNow: direction == .closes)
+        settle(before: index, isOpenNow: direction == .closes)
         known.append((index, direction))
         isOpen = direction == .opens
       }
       // Where several stand between two sentences they may all open: a long quotation has a mark at
       // the head of each paragraph, and the line breaks may be lost.
       if waiting.count < 2 || waiting.contains(where: { !isBetweenSentences($0) }) {
-        settle(isOpenNow: false)
+        settle(before: paragraph.upperBound, isOpenNow: false)
       }
       waiting = []
       isOpen = false
     }
   }
 
+  private func isFree(_ index: Int) -> Bool {
+    (index == 0 || !words.gap(before: index).isEmpty)
+      && (index + 1 == words.count || !words.gap(before: index + 1).isEmpty)
+  }
+
   /// Takes the marks that wait for known if turn about they lead to what is known now, and none of
   /// them stands where it could not.
-  private mutating func settle(isOpenNow: Bool) {
+  private mutating func settle(before next: Int, isOpenNow: Bool) {
     defer { waiting = [] }
-    guard (isOpen != (waiting.count % 2 == 1)) == isOpenNow else { return }
+    guard !waiting.isEmpty, (isOpen != (waiting.count % 2 == 1)) == isOpenNow else { return }
     let settled = waiting.enumerated().map { number, word in
       (word, isOpen == (number % 2 == 0) ? Direction.closes : .opens)
     }
-    if settled.allSatisfy(isPossible) { known += settled }
+    guard settled.allSatisfy(isPossible) else { return }
+    // Who says `I` outside of all quotations may well be inside one.
+    let ends = waiting.dropFirst() + [next]
+    for ((word, direction), end) in zip(settled, ends) where direction == .closes && !areInner {
+      if speaks(word..<end) { return }
+    }
+    known += settled
   }
+
+  private func speaks(_ run: Range<Int>) -> Bool {
+    run.contains { Self.firstPerson.contains(words.keys[$0]) }
+  }
+
+  private static let firstPerson = Set(
+    ["i", "we", "me", "us", "my", "our"].map { StableHash.ofWord($0) })
 
   private func isBetweenSentences(_ index: Int) -> Bool {
     Marks.endings.contains(words.keys[index - 1]) && words.kinds[index + 1] == .word
@@ -95,7 +119,9 @@ struct QuoteDirections {
     let isComma = before == Marks.comma
     if isComma, isCue(words, index - 2) { return .opens }
     if before == Marks.stop, endsAttribution(words, index - 1, in: paragraph) { return .opens }
-    if isComma || words.kinds[index - 1].isLexical, beginsAttribution(words, index + 1, in: paragraph) {
+    if isComma || words.kinds[index - 1].isLexical,
+      beginsAttribution(words, index + 1, in: paragraph)
+    {
       return .closes
     }
     // `Why ? " he asked`

@@ -41,7 +41,6 @@ struct TokenMending {
     tieMarks()
     tieBrackets()
     tieQuotes()
-    tieApostrophes()
     mendGaps()
     mendEnd()
   }
@@ -92,10 +91,8 @@ struct TokenMending {
   private func isAbbreviation(_ index: Int) -> Bool {
     guard words.isCapital(index - 2) else { return false }
     var (first, last) = (index - 2, index)
-    while first >= 2, isLetterWithStop(first - 2), words.gap(before: first).count == 1 {
-      first -= 2
-    }
-    while isLetterWithStop(last + 2), words.gap(before: last + 2).count == 1 { last += 2 }
+    while isLetterWithStop(first - 2), isFree(first), index - first < Self.longest { first -= 2 }
+    while isLetterWithStop(last + 2), isFree(last + 2), last - first < Self.longest { last += 2 }
     let letters = stride(from: first, through: last, by: 2).map { words.surface($0) }.joined()
     if Self.abbreviations.contains(letters) { return true }
     // Behind initials there is a name.
@@ -109,6 +106,15 @@ struct TokenMending {
       && words.keys[index + 1] == Marks.stop && isAttached(index + 1)
   }
 
+  /// The second letter of `p. m.` and its like.
+  private func isSmallAbbreviation(_ index: Int) -> Bool {
+    guard words.range(index).count == 1, index >= 2, words.range(index - 2).count == 1,
+      words.keys[index - 1] == Marks.stop, isAttached(index - 1), index + 1 < words.count,
+      words.keys[index + 1] == Marks.stop, isAttached(index + 1)
+    else { return false }
+    return Self.smallAbbreviations.contains(words.surface(index - 2) + words.surface(index))
+  }
+
   // MARK: Ties
 
   private mutating func tieMarks() {
@@ -120,7 +126,7 @@ struct TokenMending {
         if isPercentDetached, isFree(index), isNumber(index - 1) { before[index] = .sign }
       case .mark where Self.money.contains(key):
         if isMoneyDetached, isFree(index + 1), isNumber(index + 1) { after[index] = .sign }
-      case .clitic where isFree(index) && index > 0: tieClitic(index)
+      case .clitic where isFree(index) || gaps[index] != nil: tieClitic(index)
       case .word where isFree(index) && index > 0:
         if key == Self.not, words.keys[index - 1] == Self.can, !hasCannot,
           index + 1 == words.count || words.keys[index + 1] != Self.only
@@ -128,6 +134,8 @@ struct TokenMending {
           before[index] = .word
         } else if let start = Self.splitWords[key], words.keys[index - 1] == start {
           before[index] = .word
+        } else if isSmallAbbreviation(index) {
+          before[index] = .abbreviation
         }
       default: break
       }
@@ -141,7 +149,7 @@ struct TokenMending {
   }
 
   private mutating func tieMark(_ index: Int) {
-    guard isFree(index), index > 0 else { return }
+    guard isFree(index) || gaps[index] != nil, index > 0 else { return }
     let key = words.keys[index]
     if Marks.openers.contains(words.keys[index - 1]) { return }
     if key == Marks.stop {
@@ -189,15 +197,25 @@ struct TokenMending {
 
   private mutating func tieQuotes() {
     for (index, direction) in QuoteDirections(words).known {
-      if hasTreebankQuotes, words.range(index).count == 2, words.surface(index) != "\"" {
+      if hasTreebankQuotes, ["``", "''"].contains(words.surface(index)) {
         add(words.range(index), "\"", .quoteGlyph, "a quotation mark as a tokeniser writes it")
       }
-      switch direction {
-      case .opens: after[index] = .quote
-      case .closes:
-        before[index] = .quote
-        if gaps.count > 1 { markGap(before: index) }
+      tieQuote(index, direction)
+      if direction == .closes, gaps.count > 1 { markGap(before: index) }
+    }
+    // A free apostrophe is an owner's in the plural, or a quotation mark.
+    _ = tieOwners("’")
+    if !tieOwners("'") {
+      for (index, direction) in QuoteDirections(words, inner: true).known {
+        tieQuote(index, direction)
       }
+    }
+  }
+
+  private mutating func tieQuote(_ index: Int, _ direction: QuoteDirections.Direction) {
+    switch direction {
+    case .opens: after[index] = .quote
+    case .closes: before[index] = .quote
     }
   }
 
@@ -209,20 +227,20 @@ struct TokenMending {
     gaps[quote] = "a quotation ends with `\(words.surface(quote - 1))`: a word is gone"
   }
 
-  /// The apostrophe of an owner in the plural: `the workers ’ rights`.
-  private mutating func tieApostrophes() {
-    var free: [Int] = []
-    for index in words.indices where words.keys[index] == Marks.singleQuote {
-      if words.surface(index) == "‘" { return }
+  /// Ties the apostrophes of owners in the plural, `the workers ’ rights`, where none of that form
+  /// can be a quotation mark; else gives false.
+  private mutating func tieOwners(_ form: Substring) -> Bool {
+    var owners: [Int] = []
+    for index in words.indices
+    where words.keys[index] == Marks.singleQuote && words.surface(index) == form {
       guard isFree(index), isFree(index + 1) else { continue }
-      // What is no owner's may be a quotation's, and then so may all others.
-      guard index > 0, words.kinds[index - 1] == .word,
-        words.surface(index - 1).lowercased().hasSuffix("s"),
-        index + 1 < words.count, words.kinds[index + 1] == .word, !words.isCapital(index + 1)
-      else { return }
-      free.append(index)
+      guard words.kinds[index - 1] == .word, words.kinds[index + 1] == .word,
+        words.surface(index - 1).lowercased().hasSuffix("s"), !words.isCapital(index + 1)
+      else { return false }
+      owners.append(index)
     }
-    for index in free { before[index] = .clitic }
+    for index in owners { before[index] = .clitic }
+    return true
   }
 
   // MARK: Gaps
@@ -298,12 +316,15 @@ struct TokenMending {
   ]
   private static let bareT = Set([key("'t")])
   private static let (can, not, only) = (key("can"), key("not"), key("only"))
+  private static let smallAbbreviations: Set<Substring> = ["am", "pm", "ie", "eg"]
   private static let articles = Set(["a", "an", "the"].map(key))
   private static let cannot = key("cannot")
   /// What the Penn Treebank cuts in two, by the second half.
   private static let splitWords: [UInt64: UInt64] = [
     key("na"): key("gon"), key("ta"): key("got"), key("me"): key("gim"),
   ]
+  /// Longer rows of letters are no abbreviation: twice as many words and marks.
+  private static let longest = 12
   /// Those that stand before names as well.
   private static let abbreviations: Set<String> = [
     "US", "USA", "UK", "UN", "EU", "DC", "USSR", "NY", "NJ", "NC", "SC", "NH", "NM", "ND", "SD",
