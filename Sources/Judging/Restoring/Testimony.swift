@@ -15,6 +15,8 @@ struct Testimony {
   /// For each word of each witness, how much speaks against it by itself: 0 for nothing.
   let blame: [[Float]]
   private let sizes: [Int]
+  /// Bytes outside of ASCII.
+  private let glyphs: [Int]
 
   init(_ witnesses: [Witness]) {
     var conditions: [Double] = []
@@ -46,6 +48,7 @@ struct Testimony {
     self.spaceErrors = spaceErrors
     wordErrors = conditions.map { 0.006 + 0.15 * (1 - $0) }
     sizes = witnesses.map(\.words.count)
+    glyphs = witnesses.map { $0.words.text.utf8.count { $0 >= 0x80 } }
   }
 
   /// Whether the first of two witnesses is the sounder, by its text alone or, of texts as sound as
@@ -55,6 +58,8 @@ struct Testimony {
     if errorsX != errorsY { return errorsX < errorsY }
     if conditions[x] != conditions[y] { return conditions[x] > conditions[y] }
     if sizes[x] != sizes[y] { return sizes[x] > sizes[y] }
+    // Quotation marks are made straight sooner than curled.
+    if glyphs[x] != glyphs[y] { return glyphs[x] > glyphs[y] }
     let (a, b) = (texts[x].text.utf8, texts[y].text.utf8)
     if a.elementsEqual(b) { return x < y }
     return a.lexicographicallyPrecedes(b)
