@@ -77,12 +77,14 @@ struct VariantPlaces {
     }
     return divides(last, before.columns.upperBound - 1, where: readings, place.voters)
       || divides(readings, place.columns.lowerBound, where: last, place.voters)
-      || isCutAnew(last, readings, place)
+      || isCutAnew(last, before.columns.upperBound - 1, readings, place)
   }
 
   /// Whether two have the same letters in two columns with another border between them: `ca|n’t`
   /// and `can|t`.
-  private func isCutAnew(_ last: [UInt64], _ readings: [UInt64], _ place: Place) -> Bool {
+  private func isCutAnew(
+    _ last: [UInt64], _ lastColumn: Int, _ readings: [UInt64], _ place: Place
+  ) -> Bool {
     let column = place.columns.lowerBound
     for first in readings.indices where last[first] != 0 && readings[first] != 0 {
       for second in 0..<first
@@ -90,8 +92,8 @@ struct VariantPlaces {
         && readings[second] != readings[first]
       {
         let (x, y) = (place.voters[first], place.voters[second])
-        if letters(x, column - 1) + letters(x, column) == letters(y, column - 1)
-          + letters(y, column)
+        if letters(x, lastColumn) + letters(x, column)
+          == letters(y, lastColumn) + letters(y, column)
         {
           return true
         }
