@@ -32,8 +32,11 @@ public struct Difference: Hashable, Sendable {
   public internal(set) var reason: String
   /// The fault that made it, by its place in `Comparison.causes`, where one is known.
   public internal(set) var cause: Int?
-  /// The keys of the words written, where they name somebody or something the report has elsewhere.
+  /// The keys of the words the witness has, where they name somebody or something the report has
+  /// elsewhere.
   var mention: [UInt64]?
+  /// The same of the words the base has.
+  var baseMention: [UInt64]?
 
   /// Whether it matters.
   public var severity: Severity { effect.severity }

@@ -29,7 +29,9 @@ public struct Judge: Sendable {
           id: "d\(numbering.differences + index + 1)", locus: locus,
           operation: verdict.operation ?? place.operation,
           kind: verdict.kind, effect: verdict.effect, isInQuotation: place.isInQuotation,
-          reason: verdict.reason, mention: Overwriting.mention(place)))
+          reason: verdict.reason,
+          mention: Overwriting.mention(place.reading, over: place.base, place),
+          baseMention: Overwriting.mention(place.base, over: place.reading, place)))
     }
     let (causes, owners, displaced) =
       CauseSearch(collation: collation, differences: differences, firstNumber: numbering.causes + 1)
@@ -45,10 +47,11 @@ public struct Judge: Sendable {
   /// once it is known that the name landed away from the mention it stands for.
   private static func amend(_ difference: inout Difference) {
     switch difference.kind {
-    case .nameExpanded, .nameShortened, .addedWord, .addedPhrase, .paraphrase, .functionWord,
-      .quoteWording, .repetition:
+    case .nameExpanded, .nameShortened, .addedWord, .addedPhrase, .omittedWord, .omittedPhrase,
+      .paraphrase, .functionWord, .quoteWording, .repetition:
       break
     case .nameForAnaphor where difference.locus.base.words.count > 1: break
+    case .anaphorForName where difference.locus.reading.words.count > 1: break
     default: return
     }
     difference.kind = .overwrite

@@ -128,6 +128,11 @@ final class Side {
 
   /// The word before the place, if there is one.
   var before: Int? { words.lowerBound > 0 ? words.lowerBound - 1 : nil }
+  /// The word before the place, a stop between them passed over: the month of `Nov. 17`.
+  var beforeStop: Int? {
+    guard let before, before > 0, witness.words.keys[before] == Marks.stop else { return before }
+    return before - 1
+  }
   /// The word after the place, if there is one.
   var after: Int? { words.upperBound < witness.words.count ? words.upperBound : nil }
 

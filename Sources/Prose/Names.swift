@@ -7,6 +7,7 @@ public struct Names: Sendable {
   /// The keys of all words that are names somewhere in the text.
   public let keys: Set<UInt64>
   private let isName: [Bool]
+  private let headings: [Range<Int>]
 
   /// Finds the names.
   ///
@@ -14,11 +15,14 @@ public struct Names: Sendable {
   public init(of words: Words, in sentences: Sentences) {
     var capital: [UInt64: Int] = [:]
     var small: [UInt64] = []
+    var headings: [Range<Int>] = []
     var isCapital = Array(repeating: false, count: words.count)
     for sentence in sentences.runs {
-      let isHeading = Self.isHeading(words, sentence)
+      let heading = Self.heading(words, sentence)
+      if heading > sentence.lowerBound { headings.append(sentence.lowerBound..<heading) }
       var isStart = true
       for index in sentence {
+        let isHeading = index < heading
         switch words.kinds[index] {
         case .word:
           isCapital[index] = words.isCapital(index)
@@ -49,12 +53,38 @@ public struct Names: Sendable {
     let keys = Set(
       capital.lazy.filter { $0.value > 0 && !Self.neverNames.contains($0.key) }.map(\.key))
     self.keys = keys
+    self.headings = headings
     isName = words.indices.map { isCapital[$0] && keys.contains(words.keys[$0]) }
   }
 
   /// Whether a word is (part of) a name where it stands.
   public func contains(_ word: Int) -> Bool { word < isName.count && isName[word] }
 
+  /// Whether a word stands in a heading, where a capital says nothing.
+  public func isInHeading(_ word: Int) -> Bool { headings.contains { $0.contains(word) } }
+
+  /// Where the heading ends that a sentence begins with: it has no stop of its own, and what stands
+  /// on the next line is taken for the same sentence.
+  private static func heading(_ words: Words, _ sentence: Range<Int>) -> Int {
+    if isHeading(words, sentence) { return sentence.upperBound }
+    var start = sentence.lowerBound
+    guard start == 0 || startsLine(words, start) else { return start }
+    while let end = (start + 1..<sentence.upperBound).first(where: { startsLine(words, $0) }),
+      isHeading(words, start..<end)
+    {
+      start = end
+    }
+    return start
+  }
+
+  private static func startsLine(_ words: Words, _ word: Int) -> Bool {
+    let gap = words.gap(before: word)
+    guard gap.count > 0 else { return false }
+    let bytes = words.text.utf8Span.span
+    return (gap.start..<gap.end).contains { bytes[$0] == 0x0A }
+  }
+
+  /// Whether nearly all words of a run have a capital, and no stop ends it.
   private static func isHeading(_ words: Words, _ sentence: Range<Int>) -> Bool {
     if let last = sentence.last, words.keys[last] == Marks.stop { return false }
     var capitals = 0

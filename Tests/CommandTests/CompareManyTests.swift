@@ -101,6 +101,16 @@ import Testing
     #expect(page.contains("No: the words are the same.") && page.contains("of kinds left out"))
   }
 
+  @Test func `a page holds what is left out, with its box empty`() throws {
+    let all = try compare(names, ["--format", "html"]).out
+    let some = try compare(names, ["--format", "html", "--ignore", "orthographic.spelling"]).out
+    let box = /<input type="checkbox" id="f-k[0-9]+" autocomplete="off"( checked)?> Misspelling/
+    let (full, empty) = try (#require(all.firstMatch(of: box)), #require(some.firstMatch(of: box)))
+    #expect(full.1 != nil && empty.1 == nil)
+    let places = { (page: String) in page.split(separator: "<li id=").count }
+    #expect(places(all) > 1 && places(some) == places(all))
+  }
+
   @Test func `json keeps what is left out, and says how much it is`() throws {
     let all = try JSON(compare(names, ["--format", "json"]).out)
     let some = try JSON(

@@ -17,6 +17,18 @@ struct FactKindTests {
     JudgingCase(
       .nameForAnaphor, .style, .substitution, cast + "Then she left.", cast + "Then Calder left."),
     JudgingCase(
+      .nameForAnaphor, .style, .substitution, cast + "It was then that I left.",
+      cast + "It was then that Calder left."),
+    JudgingCase(
+      .overwrite, .meaning, .substitution, cast + "“Then, at noon, I left,” it said.",
+      cast + "“Then, at noon, Calder left,” it said.", inQuotation: true),
+    JudgingCase(
+      .paraphrase, .meaning, .substitution, "Board Backs Plan for Bridge\nIt met on Monday.",
+      "Board Drops Plan for Bridge\nIt met on Monday."),
+    JudgingCase(
+      .nameSubstitution, .meaning, .substitution, cast + "They announced Calder backing for it.",
+      cast + "They announced Amsel backing for it."),
+    JudgingCase(
       .nameForAnaphor, .style, .substitution, cast + "Then the mayor left.",
       cast + "Then Calder left."),
     JudgingCase(
@@ -37,6 +49,10 @@ struct FactKindTests {
 
   static let figuresCases: [JudgingCase] = [
     JudgingCase(.number, .meaning, .substitution, "About 12 ships wait.", "About 13 ships wait."),
+    JudgingCase(.number, .meaning, .substitution, "He lost many ships.", "He lost some ships."),
+    JudgingCase(
+      .date, .meaning, .substitution, "It opens (Nov. 17 at the quay).",
+      "It opens (Nov. 28 at the quay)."),
     JudgingCase(.number, .meaning, .substitution, "It sank by 1.2 spans.", "It sank by 12 spans."),
     JudgingCase(.number, .meaning, .omission, "The 12 ships wait.", "The ships wait."),
     JudgingCase(.unit, .meaning, .substitution, "It is 12 miles away.", "It is 12 metres away."),

@@ -21,6 +21,9 @@ struct MendingTests {
     ("The U. S. arm met .", "The U.S. arm met."),
     ("The U. S. Senate met .", "The U.S. Senate met."),
     ("It is in the U.S. .", "It is in the U.S."),
+    ("It fell at 6 p. m. on Friday .", "It fell at 6 p.m. on Friday."),
+    ("He said , ' We wait , ' and left .", "He said, 'We wait,' and left."),
+    ("The dogs ' food , he said .", "The dogs' food, he said."),
     ("J. B. Harkness spoke .", "J. B. Harkness spoke."),
     ("He can not swim . They can not only swim .", "He cannot swim. They can not only swim."),
     ("We are gon na leave .", "We are gonna leave."),
@@ -60,9 +63,20 @@ struct MendingTests {
     "He waited . . . and waited . . . and went . . . away.",
     "Name ( ) Age ( ) Town ( )", "a  b   c    d     e",
     "The U. S. and the J. B. Harkness can not wait.", "The co-\noperative fell.",
-    "“We wait,” she said. It was Skerrin’s, and the dogs’.", "R&D at AT&T.", "BEYONCÉ’S song.",
+    "“We wait,” she said. It was Skerrin’s, and the dogs’.", "R&D at AT&T.", "Write `&lt;p&gt;`.",
+    "R&amp;D.", "Â· One. Â· Two.", "BEYONCÉ’S song.",
   ])
   func `what an author could have written stays`(text: String) { #expect(mended(text) == text) }
+
+  @Test(arguments: [
+    // Two paragraphs of one speaker, the line break lost.
+    "She said : \" It is shut . We wait . \" I rang them twice . We still wait . \" The mayor left , \" he said .",
+    "He said : \" One fell . \" Two rose . \" Three fell .",
+  ])
+  func `quotation marks that may be either stay`(text: String) {
+    let mended = mended(Self.around + text)
+    #expect(mended.contains(" . \" ") == false && mended.contains(". \" "))
+  }
 
   @Test func `lost words are marked where they stood`() {
     let text = Self.long + "It met for a     talk in the    , he said . It was a    quay ."
@@ -85,8 +99,8 @@ struct MendingTests {
   @Test(arguments: [
     ("It â€™s shut, â€œhe saidâ€\u{9D}.", "It ’s shut, “he said”."),
     ("The cafÃ© is shut.", "The café is shut."),
-    ("It Ã¢â‚¬â„¢s shut.", "It ’s shut."), ("R&amp;D &amp;quot;fell&amp;quot;.", "R&D \"fell\"."),
-    ("&amp;amp;amp;lt;", "<"),
+    ("It Ã¢â‚¬â„¢s shut.", "It ’s shut."), ("R&amp;D &quot;fell&amp;quot;.", "R&D \"fell\"."),
+    ("R&amp;amp;D, &quot;fell&quot;.", "R&D, \"fell\"."),
     (
       "The co-\noperative. A co-operative. The cooperative.",
       "The co-\noperative. A co-operative. The cooperative."

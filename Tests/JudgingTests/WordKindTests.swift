@@ -18,6 +18,9 @@ struct WordKindTests {
       .functionWord, .style, .omission, "The cost that they bear grew.", "The cost they bear grew."),
     JudgingCase(
       .paraphrase, .meaning, .substitution, "The span was painted.", "The span was burned."),
+    JudgingCase(
+      .paraphrase, .meaning, .substitution, "They named a number of it.",
+      "They named a November of it."),
     JudgingCase(.contraction, .style, .substitution, "They do not know.", "They don’t know."),
     JudgingCase(.contraction, .style, .substitution, "They are late.", "They’re late."),
     JudgingCase(.contraction, .style, .substitution, "They can not wait.", "They can’t wait."),

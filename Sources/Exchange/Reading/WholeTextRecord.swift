@@ -15,15 +15,20 @@ final class WholeTextRecord: RecordSource {
   func next() -> Result<Record, ReadingIssue>? {
     if isRead { return nil }
     isRead = true
-    while stream.more() {}
+    // What holds a NUL is no text, however much of it there is to read.
+    var searched = 0
+    repeat {
+      if let nul = stream.window[searched...].firstIndex(of: 0) {
+        stream.skip(stream.window.count)
+        return .failure(ReadingIssue.binary(path, nul))
+      }
+      searched = stream.window.count
+    } while stream.more()
     // Half a text must not pass for a text; the reader names the fault.
     if stream.fault != nil { return nil }
     let bytes = stream.window
     let start = stream.position
     stream.skip(bytes.count)
-    if let nul = bytes.firstIndex(of: 0) {
-      return .failure(ReadingIssue.binary(path, nul))
-    }
     let decoded = DecodedText(bytes.bindMemory(to: UInt8.self).span)
     var record = Record(id: id, text: decoded.text, line: 0, bytes: bytes)
     if let offset = decoded.firstBadByte {

@@ -9,7 +9,6 @@ extension ApparatusPage {
     private let apparatus: Apparatus
     private let table: AlignmentTable
     private let entries: [String: Int]
-    private let filter: DifferenceFilter
     /// For each row, the weightiest difference that stands in it.
     private var marks: [Difference?]
     /// For each row, the number of its set of kinds: those of the differences that weigh most.
@@ -28,12 +27,11 @@ extension ApparatusPage {
     private let others: [Int]
 
     init(
-      of apparatus: Apparatus, _ table: AlignmentTable, _ units: Units, _ filter: DifferenceFilter,
+      of apparatus: Apparatus, _ table: AlignmentTable, _ units: Units,
       _ kindSets: inout KindSets
     ) {
       self.apparatus = apparatus
       self.table = table
-      self.filter = filter
       entries = units.entries
       marks = table.rows.map { _ in nil }
       told = table.rows.map { _ in [] }
@@ -53,7 +51,6 @@ extension ApparatusPage {
         for difference in comparison.differences {
           let found = search.rows(of: difference)
           rows[difference.id] = found.first
-          guard !filter.hiddenKinds.contains(difference.kind) else { continue }
           for row in found where (marks[row]?.severity).map({ $0 < difference.severity }) ?? true {
             marks[row] = difference
             causeOf[row] = difference.cause.map { $0 + causesBefore }
@@ -161,7 +158,7 @@ extension ApparatusPage {
         for severity in Severity.allCases {
           var last = -1
           for difference in comparison.differences
-          where difference.severity == severity && !filter.hiddenKinds.contains(difference.kind) {
+          where difference.severity == severity {
             let at = difference.locus.base.range.start * (width - 2 * margin) / length
             let x = margin + at / step * step
             if x == last { continue }

@@ -6,7 +6,7 @@ extension ApparatusPage {
     let boxes: String
     let count: Int
 
-    init(of differences: [Difference]) {
+    init(of differences: [Difference], hiding hidden: Set<DifferenceKind>) {
       var counts: [DifferenceKind: (all: Int, severity: Severity)] = [:]
       for difference in differences {
         let so = counts[difference.kind] ?? (0, .none)
@@ -20,7 +20,8 @@ extension ApparatusPage {
       boxes = present.map { kind in
         let so = counts[kind] ?? (0, .none)
         return "<label\(so.severity == .none ? " class=\"slight\"" : "")><input type=\"checkbox\""
-          + " id=\"f-k\(kind.pageNumber)\" autocomplete=\"off\" checked>"
+          + " id=\"f-k\(kind.pageNumber)\" autocomplete=\"off\""
+          + (hidden.contains(kind) ? ">" : " checked>")
           + " \(ComparisonPage.Markup.escaped(kind.label))"
           + " <small>(\(ComparisonPage.Figures.text(so.all)))</small></label>\n"
       }.joined()

@@ -13,10 +13,9 @@ extension ApparatusPage {
     /// The number of the set of kinds of each that is listed.
     private let sets: [Int]
 
-    init(of apparatus: Apparatus, showing filter: DifferenceFilter, _ sets: inout KindSets) {
+    init(of apparatus: Apparatus, _ sets: inout KindSets) {
       self.apparatus = apparatus
-      let shown = DifferenceFilter(atLeast: .style, hiddenKinds: filter.hiddenKinds)
-      let units = apparatus.variationUnits(showing: shown)
+      let units = apparatus.variationUnits(showing: DifferenceFilter(atLeast: .style))
       let ordered =
         units.filter { $0.severity == .meaning } + units.filter { $0.severity == .style }
       listed = Array(ordered.prefix(ApparatusPage.mostListed))

@@ -23,8 +23,8 @@ public enum ApparatusPage {
   ) throws {
     let table = apparatus.table
     var sets = KindSets()
-    let units = Units(of: apparatus, showing: filter, &sets)
-    let flow = Flow(of: apparatus, table, units, filter, &sets)
+    let units = Units(of: apparatus, &sets)
+    let flow = Flow(of: apparatus, table, units, &sets)
     let frame = Frame(of: apparatus, table, units, flow, filter, sets)
     let template = String(decoding: PackageResources.apparatus_mustache, as: UTF8.self)
     let page = try MustacheTemplate(string: template).render(frame.values)
@@ -66,7 +66,7 @@ extension ApparatusPage {
         + String(decoding: PackageResources.apparatus_css, as: UTF8.self)
         + Self.rules(apparatus.witnesses.count) + sets.rules
       let script = String(decoding: PackageResources.compare_js, as: UTF8.self)
-      let kinds = Kinds(of: counted)
+      let kinds = Kinds(of: apparatus.differences, hiding: filter.hiddenKinds)
       let limits = apparatus.comparisons.reduce(0) { $0 + $1.collation.limits.count }
       let answer = ComparisonPage.Answer(of: apparatus, counts)
       values = [
@@ -75,7 +75,7 @@ extension ApparatusPage {
         "script": script,
         "scriptHash": ComparisonPage.Digest(of: script).base64,
         "steps": String(decoding: PackageResources.steps_html, as: UTF8.self),
-        "differs": !counted.isEmpty,
+        "differs": !apparatus.differences.isEmpty,
         "kinds": kinds.boxes,
         "kindCount": kinds.count,
         "slight": (counts[.none] ?? 0) > 0
@@ -92,7 +92,7 @@ extension ApparatusPage {
         "hidden": hidden > 0 ? ComparisonPage.Figures.differences(hidden) : false as Any,
         "hasCauses": apparatus.comparisons.contains { !$0.causes.isEmpty },
         "causes": Self.causes(of: apparatus),
-        "severities": Self.severities(counts, filter),
+        "severities": Self.severities(apparatus.differences, filter),
         "bases": Self.bases(of: apparatus),
         "lanes": flow.lanes,
         "unlisted": units.unlistedCount > 0
@@ -144,9 +144,11 @@ extension ApparatusPage {
       }
     }
 
-    private static func severities(_ counts: [Severity: Int], _ filter: DifferenceFilter) -> String
-    {
-      Severity.allCases.reversed().map { severity in
+    private static func severities(
+      _ differences: [Difference], _ filter: DifferenceFilter
+    ) -> String {
+      let counts = Dictionary(differences.map { ($0.severity, 1) }, uniquingKeysWith: +)
+      return Severity.allCases.reversed().map { severity in
         let letter = severity.pageClass
         return "<label><input type=\"checkbox\" id=\"f-\(letter)\" autocomplete=\"off\""
           + (severity >= filter.atLeast ? " checked" : "")

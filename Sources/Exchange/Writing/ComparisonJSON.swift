@@ -123,7 +123,8 @@ public enum ComparisonJSON {
           for cause in comparison.causes {
             json.object { json in
               json.field("id", cause.id)
-              json.field("witness", comparison.collation.witness.siglum)
+              let collation = comparison.collation
+              json.field("witness", (cause.isInBase ? collation.base : collation.witness).siglum)
               json.field("name", cause.name.rawValue)
               json.field("explains", cause.explains)
               json.field("evidence", cause.evidence)

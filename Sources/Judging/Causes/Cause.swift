@@ -51,6 +51,8 @@ public struct Cause: Hashable, Sendable {
   public let explains: Int
   /// What shows it, in words.
   public let evidence: String
+  /// Whether it is the base that has the fault, and not the witness.
+  public internal(set) var isInBase = false
 }
 
 /// A cause as it is found: the differences it explains, by their place in the list.
@@ -60,4 +62,6 @@ struct Suspicion {
   var evidence: String
   /// Those of the differences in which a name landed away from the mention it stands for.
   var displaced: Set<Int> = []
+  /// Whether it is the base that has the fault.
+  var isInBase = false
 }

@@ -38,7 +38,8 @@ struct CauseSearch {
       Cause(
         id: "c\(firstNumber + number)", name: found[index].name,
         explains: found[index].differences.count,
-        evidence: found[index].evidence)
+        evidence: (found[index].isInBase ? "in the base, " : "") + found[index].evidence,
+        isInBase: found[index].isInBase)
     }
     let displaced = found.reduce(into: Set<Int>()) { $0.formUnion($1.displaced) }
     return (causes, owner.map { $0.flatMap { rank[$0] } }, displaced)
@@ -48,14 +49,40 @@ struct CauseSearch {
 
   private var searches: [Search] {
     [
-      displacedCoreference, coreferenceInPlace, compoundDropper, punctuationStripped, tokeniser,
-      encoding,
-      misreading, caseFolder, quoteNormaliser, lineWrap, editor,
+      either(displacedCoreference), either(coreferenceInPlace), either(compoundDropper),
+      either(punctuationStripped), either(tokeniser), encoding, misreading, either(caseFolder),
+      quoteNormaliser, lineWrap, editor,
     ]
   }
 
-  private func displacedCoreference(_ free: [Int]) -> Suspicion? {
-    DisplacedCoreference(collation, differences).suspicion(free)
+  /// Which of the two texts has a fault.
+  enum Damaged: CaseIterable { case witness, base }
+
+  /// A search for a fault that shows which text has it: the one it explains more of.
+  private func either(_ search: @escaping (Damaged, [Int]) -> Suspicion?) -> Search {
+    { free in
+      let found = Damaged.allCases.compactMap { damaged in
+        search(damaged, free).map { suspicion in
+          var suspicion = suspicion
+          suspicion.isInBase = damaged == .base
+          return suspicion
+        }
+      }
+      return found.reduce(nil as Suspicion?) { best, next in
+        next.differences.count > best?.differences.count ?? 0 ? next : best
+      }
+    }
+  }
+
+  private func displacedCoreference(_ damaged: Damaged, _ free: [Int]) -> Suspicion? {
+    DisplacedCoreference(collation, differences, in: damaged).suspicion(free)
+  }
+
+  /// The words of the text that has the fault, and of the other.
+  private func words(_ damaged: Damaged) -> (damaged: Words, sound: Words) {
+    damaged == .witness
+      ? (collation.witness.words, collation.base.words)
+      : (collation.base.words, collation.witness.words)
   }
 
   // MARK: Faults told by their kinds
@@ -64,21 +91,23 @@ struct CauseSearch {
     free.filter { kinds.contains(differences[$0].kind) }
   }
 
-  private func coreferenceInPlace(_ free: [Int]) -> Suspicion? {
-    let named = of(free, [.nameForAnaphor])
-    guard named.count >= Self.least else { return nil }
+  private func coreferenceInPlace(_ damaged: Damaged, _ free: [Int]) -> Suspicion? {
+    let (named, fuller): (DifferenceKind, DifferenceKind) =
+      damaged == .witness ? (.nameForAnaphor, .nameExpanded) : (.anaphorForName, .nameShortened)
+    let count = of(free, [named]).count
+    guard count >= Self.least else { return nil }
     return Suspicion(
-      name: .coreferenceInPlace, differences: of(free, [.nameForAnaphor, .nameExpanded]),
-      evidence: "\(named.count) pronouns or phrases were replaced by a name, each in its place")
+      name: .coreferenceInPlace, differences: of(free, [named, fuller]),
+      evidence: "\(count) pronouns or phrases were replaced by a name, each in its place")
   }
 
-  private func compoundDropper(_ free: [Int]) -> Suspicion? {
-    let dropped = of(free, [.omittedCompound])
-    let kept = hyphenated(collation.witness.words)
+  private func compoundDropper(_ damaged: Damaged, _ free: [Int]) -> Suspicion? {
+    let dropped = of(free, [damaged == .witness ? .omittedCompound : .addedCompound])
+    let kept = hyphenated(words(damaged).damaged)
     guard dropped.count >= Self.least, kept <= dropped.count else { return nil }
     return Suspicion(
       name: .compoundDropper, differences: dropped,
-      evidence: "\(dropped.count) hyphenated words are gone, \(kept) are left in the witness")
+      evidence: "\(dropped.count) hyphenated words are gone, \(kept) are left")
   }
 
   private func hyphenated(_ words: Words) -> Int {
@@ -89,9 +118,10 @@ struct CauseSearch {
     }
   }
 
-  private func punctuationStripped(_ free: [Int]) -> Suspicion? {
+  private func punctuationStripped(_ damaged: Damaged, _ free: [Int]) -> Suspicion? {
     let marks = { (words: Words) in words.kinds.count { !$0.isLexical } }
-    let (had, has) = (marks(collation.base.words), marks(collation.witness.words))
+    let texts = words(damaged)
+    let (had, has) = (marks(texts.sound), marks(texts.damaged))
     guard had > 5, has * 20 <= had else { return nil }
     let lost = free.filter { index in
       let difference = differences[index]
@@ -115,12 +145,15 @@ struct CauseSearch {
     return Letters.folded(base) == Letters.folded(reading)
   }
 
-  private func tokeniser(_ free: [Int]) -> Suspicion? {
+  private func tokeniser(_ damaged: Damaged, _ free: [Int]) -> Suspicion? {
     let detached = of(
       free,
       [.punctuationDetached, .quoteDetached, .cliticDetached, .abbreviationSplit, .wordSplit])
     let here = detached.filter {
-      differences[$0].locus.base.range.count < differences[$0].locus.reading.range.count
+      let lengths = (
+        differences[$0].locus.base.range.count, differences[$0].locus.reading.range.count
+      )
+      return damaged == .witness ? lengths.0 < lengths.1 : lengths.0 > lengths.1
     }
     guard here.count >= Self.least, here.count * 2 > detached.count else { return nil }
     let along = of(free, [.quoteGlyph, .lineBreak, .space, .strayMark, .trailingSpace])
@@ -137,26 +170,29 @@ struct CauseSearch {
 
   private func misreading(_ free: [Int]) -> Suspicion? {
     let misread = of(free, [.spelling, .nameSpelling])
-    let along =
-      of(free, [.wordJoined])
-      // A line break inside a word, not between two.
-      + of(free, [.lineBreak]).filter { differences[$0].operation == .segmentation }
-      + of(free, [.number, .money, .date])
+    // A line break inside a word, not between two: no editor makes one.
+    let broken = of(free, [.lineBreak]).filter { differences[$0].operation == .segmentation }
+    let figures = of(free, [.number, .money, .date])
     let loud = free.count(where: { differences[$0].severity > .none })
-    guard misread.count > 1, misread.count * 2 > loud else { return nil }
+    guard
+      misread.count > 1 && misread.count * 2 > loud
+        || misread.count == 1 && broken.count > 1 && figures.count + 1 >= loud
+    else { return nil }
+    let letters =
+      misread.count == 1
+      ? "one word differs in letters that look alike, and is a word of no list"
+      : "\(misread.count) words differ in letters that look alike, and are words of no list"
     return Suspicion(
-      name: .ocr, differences: (misread + along).sorted(),
-      evidence: "\(misread.count) words differ in letters that look alike, and are words of no list"
-    )
+      name: .ocr, differences: (misread + of(free, [.wordJoined]) + broken + figures).sorted(),
+      evidence: letters)
   }
 
-  private func caseFolder(_ free: [Int]) -> Suspicion? {
+  private func caseFolder(_ damaged: Damaged, _ free: [Int]) -> Suspicion? {
     let capitals = { (words: Words) in
-      words.indices.count {
-        words.kinds[$0] == .word && words.isCapital($0)
-      }
+      words.indices.count { words.kinds[$0] == .word && words.isCapital($0) }
     }
-    let (had, has) = (capitals(collation.base.words), capitals(collation.witness.words))
+    let texts = words(damaged)
+    let (had, has) = (capitals(texts.sound), capitals(texts.damaged))
     guard has * 10 <= had else { return nil }
     return Suspicion(
       name: .caseFolder, differences: of(free, [.letterCase]),

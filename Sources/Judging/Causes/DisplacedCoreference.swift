@@ -11,9 +11,11 @@ import Prose
 /// the cells each write removes. (A write that put a name in its own place cannot be seen, and also
 /// makes *d* grow.)
 struct DisplacedCoreference {
-  private let base: Witness
+  private let damaged: CauseSearch.Damaged
+  /// The other text, which has what the names were written over.
+  private let sound: Witness
   private let differences: [Difference]
-  /// For each word of the base, its cell; words that the witness lost for other reasons have none.
+  /// For each word of the sound text, its cell; words that the other lost for other reasons have none.
   private let cellOfWord: [Int]
   /// For each cell, its words.
   private let cells: [[Int]]
@@ -25,17 +27,20 @@ struct DisplacedCoreference {
   /// The share of the names written that must obey the law.
   private static let leastShare = 0.6
 
-  init(_ collation: Collation, _ differences: [Difference]) {
-    base = collation.base
+  init(_ collation: Collation, _ differences: [Difference], in damaged: CauseSearch.Damaged) {
+    self.damaged = damaged
+    sound = damaged == .witness ? collation.base : collation.witness
     self.differences = differences
-    var isLost = Array(repeating: false, count: base.words.count)
-    for difference in differences where difference.kind == .omittedCompound {
-      for word in difference.locus.base.words { isLost[word] = true }
+    let words = sound.words
+    var isLost = Array(repeating: false, count: words.count)
+    let gone: DifferenceKind = damaged == .witness ? .omittedCompound : .addedCompound
+    for difference in differences where difference.kind == gone {
+      for word in Self.reading(of: difference, damaged).words { isLost[word] = true }
     }
     var cells: [[Int]] = []
-    var cellOfWord = Array(repeating: -1, count: base.words.count)
-    for word in base.words.indices where !isLost[word] {
-      if let last = cells.last?.last, Self.joins(base.words, last, word) {
+    var cellOfWord = Array(repeating: -1, count: words.count)
+    for word in words.indices where !isLost[word] {
+      if let last = cells.last?.last, Self.joins(words, last, word) {
         cells[cells.count - 1].append(word)
       } else {
         cells.append([word])
@@ -44,6 +49,12 @@ struct DisplacedCoreference {
     }
     self.cells = cells
     self.cellOfWord = cellOfWord
+  }
+
+  /// What the sound text has.
+  private static func reading(of difference: Difference, _ damaged: CauseSearch.Damaged) -> Reading
+  {
+    damaged == .witness ? difference.locus.base : difference.locus.reading
   }
 
   /// Whether a tokeniser leaves two words in one cell: `U.`, `face-to-face`.
@@ -69,12 +80,13 @@ struct DisplacedCoreference {
 
   /// The differences among those given that obey the law; nil where too few do.
   func suspicion(_ free: [Int]) -> Suspicion? {
-    let writes = free.compactMap(write)
+    let writes = free.compactMap(write).sorted { $0.cell < $1.cell }
     guard writes.count >= CauseSearch.least else { return nil }
     let chain = longestChain(writes)
     let late = chain.filter { $0.late > 0 }
     guard late.count >= CauseSearch.least,
-      Double(chain.count) >= Self.leastShare * Double(writes.count)
+      Double(chain.count) >= Self.leastShare * Double(writes.count),
+      jumps(in: chain, of: writes) * 2 < chain.count
     else { return nil }
     let steps = chain.map(\.late).reduce(into: [Int]()) { if $0.last != $1 { $0.append($1) } }
     let shown = steps.count > 8 ? "\(steps[0]) to \(steps[steps.count - 1])" : Self.listed(steps)
@@ -83,6 +95,18 @@ struct DisplacedCoreference {
       evidence: "each name was written \(shown) tokens after the mention it stands for, "
         + "as many as the list of tokens had lost by then",
       displaced: Set(late.map { writes[$0.write].difference }))
+  }
+
+  /// How many writes landed later than the writes before them foretell.
+  ///
+  /// Some must be: not every write can be seen. But where most are, names an editor changed
+  /// throughout a text fit by chance.
+  private func jumps(in chain: [(write: Int, late: Int)], of writes: [Write]) -> Int {
+    var short = 0
+    return chain.count { step in
+      defer { short = step.late + writes[step.write].count - 1 }
+      return step.late != short
+    }
   }
 
   private static func listed(_ numbers: [Int]) -> String {
@@ -94,11 +118,12 @@ struct DisplacedCoreference {
 
   private func write(_ index: Int) -> Write? {
     let difference = differences[index]
-    guard DisplacedCoreference.kinds.contains(difference.kind), let names = difference.mention
+    let mention = damaged == .witness ? difference.mention : difference.baseMention
+    guard DisplacedCoreference.kinds.contains(difference.kind), let names = mention
     else { return nil }
-    var words = difference.locus.base.words
-    if words.isEmpty, words.lowerBound < base.words.count,
-      base.words.kinds[words.lowerBound] == .clitic
+    var words = Self.reading(of: difference, damaged).words
+    if words.isEmpty, words.lowerBound < sound.words.count,
+      sound.words.kinds[words.lowerBound] == .clitic
     {
       // The name came with a clitic of its own, and the one it destroyed looks as if it had stayed.
       words = words.lowerBound..<words.lowerBound + 1
@@ -118,22 +143,22 @@ struct DisplacedCoreference {
 
   private static let kinds: Set<DifferenceKind> = [
     .overwrite, .nameSubstitution, .speaker, .nameForAnaphor, .nameExpanded, .nameShortened,
-    .addedWord,
-    .addedPhrase, .paraphrase, .quoteWording, .functionWord, .repetition, .anaphorForName,
+    .addedWord, .addedPhrase, .omittedWord, .omittedPhrase, .paraphrase, .quoteWording,
+    .functionWord, .repetition, .anaphorForName,
   ]
 
   /// Whether some cells can be a mention of what a representative names: they share a word, or are
   /// a pronoun or `the …`.
   private func isMention(_ range: Range<Int>, of representative: Set<UInt64>) -> Bool {
     guard range.lowerBound >= 0, range.upperBound <= cells.count else { return false }
-    let lexical = cells[range].joined().filter { base.words.kinds[$0].isLexical }
+    let lexical = cells[range].joined().filter { sound.words.kinds[$0].isLexical }
     guard let first = lexical.first else { return false }
     if lexical.contains(where: {
-      representative.contains(base.words.keys[$0]) && !Self.isFunction(base.words, $0)
+      representative.contains(sound.words.keys[$0]) && !Self.isFunction(sound.words, $0)
     }) {
       return true
     }
-    let word = base.words.surface(first).lowercased()
+    let word = sound.words.surface(first).lowercased()
     if lexical.count == 1 { return Overwriting.pronouns.contains(word) }
     return ["the", "this", "that"].contains(word) && range.count > 1
   }

@@ -107,6 +107,6 @@ enum Extent {
     "click here", "subscribe", "newsletter", "all rights reserved", "copyright", "follow us on",
     "read more", "sign up", "cookies", "advertisement", "for immediate release", "newsroom",
     "our journalism", "our website", "our app", "terms of use", "privacy policy",
-    "support us", "social media for",
+    "support us", "social media for", "###", "back to top", "return to top", "print this page",
   ].map { Array($0.utf8) }
 }

@@ -4,13 +4,16 @@ import Prose
 /// Figures, sums, dates and units.
 enum Numbers {
   @Sendable static func judge(_ place: Place) -> Verdict? {
-    if let verdict = unit(place) ?? calendar(place) { return verdict }
+    if let verdict = unit(place) ?? calendar(place) ?? share(place) { return verdict }
     guard place.isSubstitution else { return figureOnly(place) }
     let base = values(place.base)
     let reading = values(place.reading)
     guard !base.isEmpty, !reading.isEmpty else { return nil }
     let (a, b) = (place.base.text, place.reading.text)
     if base == reading {
+      guard place.base.lexical.count == base.count, place.reading.lexical.count == base.count else {
+        return nil
+      }
       return Verdict(
         kind: .numberWord, effect: .wordingOnly,
         reason: "`\(a)` and `\(b)` are the same number, written two ways")
@@ -69,7 +72,7 @@ enum Numbers {
 
   private static func kind(_ place: Place) -> DifferenceKind {
     for side in [place.base, place.reading] where !side.words.isEmpty {
-      let around = [side.before, side.after].compactMap { $0 }.map { side.lowercase($0) }
+      let around = [side.beforeStop, side.after].compactMap { $0 }.map { side.lowercase($0) }
       let own = side.surfaces.map { $0.lowercased() }
       if around.contains(where: currencies.contains)
         || own.contains(where: { currencies.contains($0) })
@@ -96,6 +99,18 @@ enum Numbers {
     return Verdict(
       kind: .unit, effect: .falseStatement,
       reason: "`\(a)` and `\(b)` are different units or magnitudes")
+  }
+
+  /// `many` against `some`: how many of a thing, in words.
+  private static func share(_ place: Place) -> Verdict? {
+    guard place.base.lexical.count == 1, place.reading.lexical.count == 1 else { return nil }
+    let (a, b) = (place.base.lowercased[0], place.reading.lowercased[0])
+    guard WordLists.quantifiers.contains(a), WordLists.quantifiers.contains(b), a != b,
+      !Synonyms.areSynonyms(a, b), Set([a, b]) != ["each", "every"]
+    else { return nil }
+    return Verdict(
+      kind: .number, effect: .falseStatement,
+      reason: "`\(a)` and `\(b)` say how many, and not the same")
   }
 
   private static func stem(_ unit: String) -> String {

@@ -13,16 +13,19 @@ enum Overwriting {
     guard other.lexical.count <= 4, !other.lexical.contains(where: { other.isName($0) }) else {
       return nil
     }
-    if let anaphor = anaphor(other), !(isThing(other) && isPerson(name, place)) {
+    // What a speaker says of himself names nobody else.
+    let isOwn = place.isInQuotation && speakers.contains(other.lowercased.first ?? "")
+    if let anaphor = anaphor(other), !(isThing(other) && isPerson(name, place)), !isOwn {
       return Verdict(
-        kind: isReadingName ? .nameForAnaphor : .anaphorForName, effect: .sameIllFormed,
+        kind: isReadingName ? .nameForAnaphor : .anaphorForName,
+        effect: .sameIllFormed,
         reason: "the name `\(name.text)` stands where the other text has \(anaphor) `\(other.text)`"
       )
     }
     return Verdict(
       kind: .overwrite, effect: effect(other),
       reason:
-        "`\(other.text)` is overwritten by `\(name.text)`, a name that stands elsewhere in the report"
+        "`\(name.text)`, a name that stands elsewhere in the report, is written over `\(other.text)`"
     )
   }
 
@@ -30,7 +33,8 @@ enum Overwriting {
   /// perhaps with a title or role before it, or `the council` where a single other word stood.
   private static func isName(_ side: Side, _ place: Place) -> Bool {
     let own = side.lexical.filter { side.witness.words.kinds[$0] != .clitic }
-    guard own.count <= 8 else { return false }
+    guard own.count <= 8, !own.contains(where: { WordLists.verbs.contains(side.lowercase($0)) })
+    else { return false }
     let other =
       side.words == place.base.words && side.witness.siglum == place.base.witness.siglum
       ? place.reading : place.base
@@ -42,12 +46,13 @@ enum Overwriting {
     return place.report.standsElsewhere(own.map { side.witness.words.keys[$0] }, than: place)
   }
 
-  /// The keys of what is written, clitics aside, if the report has it elsewhere.
-  static func mention(_ place: Place) -> [UInt64]? {
-    let side = place.reading
-    let own = side.lexical.filter { side.witness.words.kinds[$0] != .clitic }
-    guard place.locus.sort == .words, (1...8).contains(own.count), place.base.words.count <= 8
+  /// The keys of what one side has written over the other's words, clitics aside, if the report has
+  /// it elsewhere.
+  static func mention(_ side: Side, over other: Side, _ place: Place) -> [UInt64]? {
+    guard place.locus.sort == .words, side.words.count <= 16, other.words.count <= 8
     else { return nil }
+    let own = side.lexical.filter { side.witness.words.kinds[$0] != .clitic }
+    guard (1...8).contains(own.count) else { return nil }
     let keys = own.map { side.witness.words.keys[$0] }
     guard own.contains(where: { side.isName($0) }) || side.lowercase(own[0]) == "the" else {
       return nil
@@ -96,7 +101,10 @@ enum Overwriting {
 
   static let pronouns: Set<String> = [
     "he", "she", "it", "they", "him", "her", "them", "his", "hers", "its", "their", "theirs",
+    "i", "we", "me", "us", "my", "our",
   ]
+
+  private static let speakers: Set<String> = ["i", "we", "me", "us", "my", "our"]
 }
 
 /// One name for another.
@@ -159,7 +167,9 @@ enum NameKinds {
   /// Two words or more with a capital each, small words between them aside, are a name also where a
   /// sentence begins.
   private static func areCapitals(_ own: [Int], _ side: Side) -> Bool {
-    guard own.count > 1, let first = own.first, let last = own.last else { return false }
+    guard own.count > 1, let first = own.first, let last = own.last,
+      !side.witness.names.isInHeading(first)
+    else { return false }
     func isCapital(_ word: Int) -> Bool {
       side.witness.words.isCapital(word)
     }

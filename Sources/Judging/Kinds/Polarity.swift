@@ -1,4 +1,5 @@
 import Collating
+import Prose
 
 /// A negation, or a word that says how sure something is, in one text only or changed.
 enum Polarity {
@@ -51,8 +52,12 @@ enum Attribution {
     WordLists.plainCues.contains(word) || WordLists.loadedCues.contains(word)
   }
 
-  /// Whether a word of speech stands right beside the place.
+  /// Whether the place is where the speaker stands: right before a word of speech, or right behind
+  /// one that follows what was said, `…,” said Ann Lee`, not one that goes on with it, `announced
+  /// approval`.
   static func isBesideCue(_ side: Side) -> Bool {
-    [side.before, side.after].contains { word in word.map { isCue(side.lowercase($0)) } ?? false }
+    if let after = side.after, isCue(side.lowercase(after)) { return true }
+    guard let cue = side.before, isCue(side.lowercase(cue)) else { return false }
+    return cue == 0 || !side.witness.words.kinds[cue - 1].isLexical
   }
 }

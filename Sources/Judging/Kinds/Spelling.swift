@@ -77,7 +77,8 @@ enum Spelling {
     guard max(a.count, b.count) <= longestWord else { return false }
     if a.count > 1 || b.count > 1, a != b, shape(a) == shape(b) { return true }
     let longest = max(a.count, b.count)
-    guard longest > 2, abs(a.count - b.count) * 5 <= longest * 2 else { return false }
+    // A misreader or a typist adds or loses a letter, not a syllable: `and` is no `Grand`.
+    guard longest > 2, abs(a.count - b.count) <= max(1, longest / 5) else { return false }
     return Letters.distance(a, b) * 5 <= longest * 2
   }
 

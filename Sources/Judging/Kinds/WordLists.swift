@@ -15,6 +15,13 @@ enum WordLists {
     between among within without against toward towards around across near per via s 's 're 've 'll 'd 'm
     """)
 
+  /// Verbs of `function`: words that hold one make a clause, not a name.
+  static let verbs = set(
+    "is are was were be been am has had have do does did will would shall should can could")
+
+  /// Words that say how many of a thing, each another share.
+  static let quantifiers = set("all most many several some few both every each any half")
+
   /// Titles and roles that stand before a name.
   static let titles = set(
     """

@@ -40,16 +40,22 @@ struct MendSearch {
 
   // MARK: Encoding
 
-  /// Undoes wrong readings; where one word proves it, in the gaps as well.
+  /// Undoes wrong readings; where one word proves it, in marks and gaps as well.
   private mutating func mendEncoding() {
     var isMisdecoded = false
+    var signs: [Sighting] = []
     for sighting in sightings {
       switch sighting.reason {
-      case .misdecoded: isMisdecoded = true
-      case .htmlSign: mendSign(sighting)
+      case .misdecoded:
+        // A sign behind a lone `Â` may be an odd bullet; letters and quotation marks cannot.
+        isMisdecoded =
+          isMisdecoded || words.kinds[sighting.word] != .mark || sighting.range.count > 4
+      case .htmlSign: signs.append(sighting)
       default: break
       }
     }
+    // A text that was escaped as a whole has more than one sign.
+    if Set(signs.map { words.keys[$0.word] }).count > 1 { signs.forEach { mendSign($0) } }
     guard isMisdecoded else { return }
     let text = words.text
     let bytes = text.utf8Span.span
@@ -88,8 +94,7 @@ struct MendSearch {
   }
 
   private static let signs = [
-    "amp": "&", "quot": "\"", "nbsp": " ", "lt": "<", "gt": ">", "rsquo": "’", "ldquo": "“",
-    "rdquo": "”",
+    "amp": "&", "quot": "\"", "nbsp": " ", "rsquo": "’", "ldquo": "“", "rdquo": "”",
   ]
 
   // MARK: Line ends

@@ -124,6 +124,7 @@ struct QuoteDirections {
     {
       return .closes
     }
+    if leadingWords.contains(before) { return .opens }
     // `Why ? " he asked`
     if before == Marks.question || before == Marks.exclamation, !words.isCapital(index + 1) {
       return .closes
@@ -158,6 +159,11 @@ struct QuoteDirections {
   }
 
   private static let attributionLength = 7
+  /// Words that no quotation ends with.
+  private static let leadingWords = Set(
+    ["a", "an", "the", "his", "its", "their", "our", "my", "your", "of"].map {
+      StableHash.ofWord($0)
+    })
 
   private static func isCue(_ words: Words, _ index: Int) -> Bool {
     WordLists.plainCues.contains(words.surface(index).lowercased())
