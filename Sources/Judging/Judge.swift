@@ -22,8 +22,7 @@ public struct Judge: Sendable {
     var differences: [Difference] = []
     for (index, locus) in Regrouping.loci(of: collation, report).enumerated() {
       let place = Place(locus, in: collation, report: report)
-      let verdict =
-        Self.families.lazy.compactMap { $0(place) }.first ?? Wording.otherWords(place)
+      let verdict = Self.verdict(on: place)
       differences.append(
         Difference(
           id: "d\(numbering.differences + index + 1)", locus: locus,
@@ -57,6 +56,13 @@ public struct Judge: Sendable {
     difference.kind = .overwrite
     difference.effect = .falseStatement
     difference.reason += "; written in place of other words, by the same fault as others"
+  }
+
+  private static func verdict(on place: Place) -> Verdict {
+    for family in families {
+      if let verdict = family(place) { return verdict }
+    }
+    return Wording.otherWords(place)
   }
 
   /// A family gives a verdict on the places it knows.

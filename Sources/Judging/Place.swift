@@ -66,10 +66,26 @@ final class Side {
 
   private static let mostShort = 12
 
-  /// The text as it stands, without the white space around it.
-  var whole: String {
-    String(witness.article.text[range]).split(whereSeparator: \.isWhitespace)
-      .joined(separator: " ")
+  /// The text as it stands, each run of white space one space, and none around it.
+  var whole: String { Self.spaced(witness.article.text[range]) }
+
+  private static func spaced(_ text: Substring) -> String {
+    let bytes = text.utf8
+    if bytes.contains(where: { $0 >= 0x80 || $0 &- 0x1C < 4 }) {
+      return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    return String(unsafeUninitializedCapacity: bytes.count) { buffer in
+      var count = 0
+      var isAfterSpace = true
+      for byte in bytes {
+        let isSpace = byte == 0x20 || byte &- 0x09 < 5
+        if isSpace && isAfterSpace { continue }
+        isAfterSpace = isSpace
+        buffer[count] = isSpace ? 0x20 : byte
+        count += 1
+      }
+      return count > 0 && isAfterSpace ? count - 1 : count
+    }
   }
 
   /// The text for a reason: a long one by its ends.
@@ -82,9 +98,7 @@ final class Side {
     while bytes[head] & 0xC0 == 0x80 { head -= 1 }
     while bytes[tail] & 0xC0 == 0x80 { tail += 1 }
     let ends = [TextRange(range.start, head), TextRange(tail, range.end)]
-    return ends.map { part in
-      witness.article.text[part].split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    }.joined(separator: " … ")
+    return ends.map { Self.spaced(witness.article.text[$0]) }.joined(separator: " … ")
   }
 
   /// Bytes of a text that a reason quotes whole.
@@ -176,31 +190,47 @@ struct Report {
 }
 
 /// Finds runs of words in a text by their first word.
+///
+/// A hash table with chains: for each slot the last word that falls into it, and for each word the
+/// one before it in its slot. No array is made for a word.
 struct WordRuns {
   private let words: Words
-  private let places: [UInt64: [Int]]
+  private var last: [Int32]
+  private var before: [Int32]
+  private let mask: UInt64
 
   init(_ words: Words) {
     self.words = words
-    var places: [UInt64: [Int]] = [:]
+    var slots = 16
+    while slots < words.count { slots *= 2 }
+    mask = UInt64(slots - 1)
+    last = Array(repeating: -1, count: slots)
+    before = Array(repeating: -1, count: words.count)
     for index in words.indices where words.kinds[index].isLexical {
-      places[words.keys[index], default: []].append(index)
+      let slot = Int(truncatingIfNeeded: words.keys[index] & mask)
+      before[index] = last[slot]
+      last[slot] = Int32(index)
     }
-    self.places = places
   }
 
   /// Whether the lexical words given stand here one after another, marks not counted.
   func holds(_ keys: [UInt64], besides own: Range<Int>) -> Bool {
     guard let first = keys.first else { return false }
-    return (places[first] ?? []).contains { start in
-      guard !own.contains(start) else { return false }
-      var at = start
-      for key in keys {
-        while at < words.count, !words.kinds[at].isLexical { at += 1 }
-        guard at < words.count, words.keys[at] == key else { return false }
-        at += 1
-      }
-      return true
+    var start = Int(last[Int(truncatingIfNeeded: first & mask)])
+    while start >= 0 {
+      if words.keys[start] == first, !own.contains(start), holds(keys, at: start) { return true }
+      start = Int(before[start])
     }
+    return false
+  }
+
+  private func holds(_ keys: [UInt64], at start: Int) -> Bool {
+    var at = start
+    for key in keys {
+      while at < words.count, !words.kinds[at].isLexical { at += 1 }
+      guard at < words.count, words.keys[at] == key else { return false }
+      at += 1
+    }
+    return true
   }
 }

@@ -4,8 +4,6 @@
 /// the start of a sentence, after a quotation mark or in a heading, where any word has a capital,
 /// it is one if it is a name elsewhere.
 public struct Names: Sendable {
-  /// The keys of all words that are names somewhere in the text.
-  public let keys: Set<UInt64>
   private let isName: [Bool]
   private let headings: [Range<Int>]
 
@@ -13,26 +11,20 @@ public struct Names: Sendable {
   ///
   /// - Complexity: O(words).
   public init(of words: Words, in sentences: Sentences) {
-    var capital: [UInt64: Int] = [:]
-    var small: [UInt64] = []
+    let isCapital = Self.capitals(words)
     var headings: [Range<Int>] = []
-    var isCapital = Array(repeating: false, count: words.count)
+    // Whether a word stands where it has a capital only if it is a name.
+    var isInner = [Bool](repeating: false, count: words.count)
+    var mayBeNames = 0
     for sentence in sentences.runs {
-      let heading = Self.heading(words, sentence)
+      let heading = Self.heading(words, sentence, isCapital)
       if heading > sentence.lowerBound { headings.append(sentence.lowerBound..<heading) }
       var isStart = true
       for index in sentence {
-        let isHeading = index < heading
         switch words.kinds[index] {
         case .word:
-          isCapital[index] = words.isCapital(index)
-          if !isStart && !isHeading {
-            if isCapital[index] {
-              capital[words.keys[index], default: 0] += 1
-            } else {
-              small.append(words.keys[index])
-            }
-          }
+          isInner[index] = !isStart && index >= heading
+          if isInner[index] && isCapital[index] { mayBeNames += 1 }
           isStart = false
         case .number, .clitic, .character: isStart = false
         case .quote: isStart = true
@@ -44,17 +36,37 @@ public struct Names: Sendable {
         }
       }
     }
-    // Few of the words written small are written with a capital, too.
-    var filter: UInt64 = 0
-    for key in capital.keys { filter |= 1 << (key & 63) }
-    for key in small where filter >> (key & 63) & 1 == 1 {
-      if let count = capital[key] { capital[key] = count - 1 }
-    }
-    let keys = Set(
-      capital.lazy.filter { $0.value > 0 && !Self.neverNames.contains($0.key) }.map(\.key))
-    self.keys = keys
     self.headings = headings
-    isName = words.indices.map { isCapital[$0] && keys.contains(words.keys[$0]) }
+    guard mayBeNames > 0 else {
+      isName = []
+      return
+    }
+    // How much more often each is written with a capital than without. Few of the words written
+    // small are written with a capital, too, and a filter of their keys tells most of the others.
+    var counts: [UInt64: Int] = [:]
+    counts.reserveCapacity(mayBeNames)
+    var filter: UInt64 = 0
+    for index in words.indices where isInner[index] && isCapital[index] {
+      let key = words.keys[index]
+      guard !Self.neverNames.contains(key) else { continue }
+      counts[key, default: 0] += 1
+      filter |= 1 << (key & 63)
+    }
+    for index in words.indices where isInner[index] && !isCapital[index] {
+      let key = words.keys[index]
+      if filter >> (key & 63) & 1 == 1, let count = counts[key] { counts[key] = count - 1 }
+    }
+    isName = words.indices.map { index in
+      let key = words.keys[index]
+      return isCapital[index] && filter >> (key & 63) & 1 == 1 && counts[key] ?? 0 > 0
+    }
+  }
+
+  private static func capitals(_ words: Words) -> [Bool] {
+    let bytes = words.text.utf8Span.span
+    return words.indices.map { index in
+      words.kinds[index] == .word && words.isCapital(index, first: bytes[Int(words.starts[index])])
+    }
   }
 
   /// Whether a word is (part of) a name where it stands.
@@ -65,12 +77,14 @@ public struct Names: Sendable {
 
   /// Where the heading ends that a sentence begins with: it has no stop of its own, and what stands
   /// on the next line is taken for the same sentence.
-  private static func heading(_ words: Words, _ sentence: Range<Int>) -> Int {
-    if isHeading(words, sentence) { return sentence.upperBound }
+  private static func heading(
+    _ words: Words, _ sentence: Range<Int>, _ isCapital: [Bool]
+  ) -> Int {
+    if isHeading(words, sentence, isCapital) { return sentence.upperBound }
     var start = sentence.lowerBound
     guard start == 0 || startsLine(words, start) else { return start }
     while let end = (start + 1..<sentence.upperBound).first(where: { startsLine(words, $0) }),
-      isHeading(words, start..<end)
+      isHeading(words, start..<end, isCapital)
     {
       start = end
     }
@@ -85,13 +99,15 @@ public struct Names: Sendable {
   }
 
   /// Whether nearly all words of a run have a capital, and no stop ends it.
-  private static func isHeading(_ words: Words, _ sentence: Range<Int>) -> Bool {
+  private static func isHeading(
+    _ words: Words, _ sentence: Range<Int>, _ isCapital: [Bool]
+  ) -> Bool {
     if let last = sentence.last, words.keys[last] == Marks.stop { return false }
     var capitals = 0
     var all = 0
     for index in sentence where words.kinds[index] == .word {
       all += 1
-      if words.isCapital(index) { capitals += 1 }
+      if isCapital[index] { capitals += 1 }
     }
     return all > 3 && capitals * 10 > all * 7
   }

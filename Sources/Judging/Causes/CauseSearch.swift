@@ -75,7 +75,9 @@ struct CauseSearch {
   }
 
   private func displacedCoreference(_ damaged: Damaged, _ free: [Int]) -> Suspicion? {
-    DisplacedCoreference(collation, differences, in: damaged).suspicion(free)
+    let names = free.count { DisplacedCoreference.mayBeName(differences[$0], in: damaged) }
+    guard names >= Self.least else { return nil }
+    return DisplacedCoreference(collation, differences, in: damaged).suspicion(free)
   }
 
   /// The words of the text that has the fault, and of the other.
@@ -87,7 +89,7 @@ struct CauseSearch {
 
   // MARK: Faults told by their kinds
 
-  private func of(_ free: [Int], _ kinds: Set<DifferenceKind>) -> [Int] {
+  private func of(_ free: [Int], _ kinds: [DifferenceKind]) -> [Int] {
     free.filter { kinds.contains(differences[$0].kind) }
   }
 
@@ -103,8 +105,9 @@ struct CauseSearch {
 
   private func compoundDropper(_ damaged: Damaged, _ free: [Int]) -> Suspicion? {
     let dropped = of(free, [damaged == .witness ? .omittedCompound : .addedCompound])
+    guard dropped.count >= Self.least else { return nil }
     let kept = hyphenated(words(damaged).damaged)
-    guard dropped.count >= Self.least, kept <= dropped.count else { return nil }
+    guard kept <= dropped.count else { return nil }
     return Suspicion(
       name: .compoundDropper, differences: dropped,
       evidence: "\(dropped.count) hyphenated words are gone, \(kept) are left")

@@ -18,7 +18,7 @@ struct DisplacedCoreference {
   /// For each word of the sound text, its cell; words that the other lost for other reasons have none.
   private let cellOfWord: [Int]
   /// For each cell, its words.
-  private let cells: [[Int]]
+  private let cells: [Range<Int>]
 
   /// Writes land at most so many cells late.
   private static let farthest = 60
@@ -37,13 +37,13 @@ struct DisplacedCoreference {
     for difference in differences where difference.kind == gone {
       for word in Self.reading(of: difference, damaged).words { isLost[word] = true }
     }
-    var cells: [[Int]] = []
+    var cells: [Range<Int>] = []
     var cellOfWord = Array(repeating: -1, count: words.count)
     for word in words.indices where !isLost[word] {
-      if let last = cells.last?.last, Self.joins(words, last, word) {
-        cells[cells.count - 1].append(word)
+      if let last = cells.last, Self.joins(words, last.upperBound - 1, word) {
+        cells[cells.count - 1] = last.lowerBound..<word + 1
       } else {
-        cells.append([word])
+        cells.append(word..<word + 1)
       }
       cellOfWord[word] = cells.count - 1
     }
@@ -116,11 +116,20 @@ struct DisplacedCoreference {
     return numbers.dropLast().map(String.init).joined(separator: ", ") + " or \(last)"
   }
 
+  /// Whether a difference may be a name written over other words.
+  static func mayBeName(_ difference: Difference, in damaged: CauseSearch.Damaged) -> Bool {
+    mention(difference, damaged) != nil
+  }
+
+  private static func mention(_ difference: Difference, _ damaged: CauseSearch.Damaged) -> [UInt64]?
+  {
+    guard kinds.contains(difference.kind) else { return nil }
+    return damaged == .witness ? difference.mention : difference.baseMention
+  }
+
   private func write(_ index: Int) -> Write? {
     let difference = differences[index]
-    let mention = damaged == .witness ? difference.mention : difference.baseMention
-    guard DisplacedCoreference.kinds.contains(difference.kind), let names = mention
-    else { return nil }
+    guard let names = Self.mention(difference, damaged) else { return nil }
     var words = Self.reading(of: difference, damaged).words
     if words.isEmpty, words.lowerBound < sound.words.count,
       sound.words.kinds[words.lowerBound] == .clitic
@@ -141,7 +150,7 @@ struct DisplacedCoreference {
         lateness: lateness)
   }
 
-  private static let kinds: Set<DifferenceKind> = [
+  private static let kinds: [DifferenceKind] = [
     .overwrite, .nameSubstitution, .speaker, .nameForAnaphor, .nameExpanded, .nameShortened,
     .addedWord, .addedPhrase, .omittedWord, .omittedPhrase, .paraphrase, .quoteWording,
     .functionWord, .repetition, .anaphorForName,
@@ -151,21 +160,23 @@ struct DisplacedCoreference {
   /// a pronoun or `the …`.
   private func isMention(_ range: Range<Int>, of representative: Set<UInt64>) -> Bool {
     guard range.lowerBound >= 0, range.upperBound <= cells.count else { return false }
-    let lexical = cells[range].joined().filter { sound.words.kinds[$0].isLexical }
-    guard let first = lexical.first else { return false }
-    if lexical.contains(where: {
-      representative.contains(sound.words.keys[$0]) && !Self.isFunction(sound.words, $0)
-    }) {
-      return true
+    var first: Int?
+    var count = 0
+    for word in cells[range].joined() where sound.words.kinds[word].isLexical {
+      let key = sound.words.keys[word]
+      if representative.contains(key), !Self.functionWords.contains(key) { return true }
+      first = first ?? word
+      count += 1
     }
-    let word = sound.words.surface(first).lowercased()
-    if lexical.count == 1 { return Overwriting.pronouns.contains(word) }
-    return ["the", "this", "that"].contains(word) && range.count > 1
+    guard let first else { return false }
+    let key = sound.words.keys[first]
+    if count == 1 { return Self.pronouns.contains(key) }
+    return range.count > 1 && Self.pointers.contains(key)
   }
 
-  private static func isFunction(_ words: Words, _ word: Int) -> Bool {
-    WordLists.function.contains(words.surface(word).lowercased())
-  }
+  private static let functionWords = Set(WordLists.function.map { StableHash.ofWord($0) })
+  private static let pronouns = Set(Overwriting.pronouns.map { StableHash.ofWord($0) })
+  private static let pointers = Set(["the", "this", "that"].map { StableHash.ofWord($0) })
 
   /// The writes that obey the law together, each with how late it landed.
   ///
