@@ -34,6 +34,7 @@ import Testing
       ("Effects, and the severity each implies", Effect.allCases.map(\.rawValue)),
       ("Causes", Cause.Name.allCases.map(\.rawValue)),
       ("Faults", Fault.Certainty.allCases.map(\.rawValue)),
+      ("Grounds", Restoration.Ground.allCases.map(\.rawValue)),
     ])
   func `its lists are those of the code`(heading: String, values: [String]) {
     let rows = glossary.table(under: heading)

@@ -268,7 +268,9 @@ struct RestorationTests {
       #expect(restored.text == text)
       #expect(restored.notes.count == 1, "\(text): \(restored.notes)")
     }
-    let sound = ["It hung in her closet with the rest.", "She untied the boat.", "His diary was kept."]
+    let sound = [
+      "It hung in her closet with the rest.", "She untied the boat.", "His diary was kept.",
+    ]
     for text in sound { #expect(restoration([text, text]).notes.isEmpty, "\(text)") }
   }
 

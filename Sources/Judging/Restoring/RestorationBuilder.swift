@@ -101,7 +101,8 @@ struct RestorationBuilder {
   /// What speaks against how a witness writes some words.
   private func penalty(_ witness: Int, _ place: Range<Int>) -> Double {
     guard let range = span(of: witness, in: place) else { return 0 }
-    let blame = place.lazy.map { word(witness, $0) }.filter { $0 >= 0 }
+    let blame =
+      place.lazy.map { word(witness, $0) }.filter { $0 >= 0 }
       .map { testimony.blame[witness][$0] }.max() ?? 0
     // A word broken at the end of a line is whole elsewhere.
     let isBroken = place.count == 1 && texts[witness].text[range].utf8.contains(UInt8(ascii: "\n"))

@@ -92,10 +92,12 @@ private struct Confusion {
         before: WordLists.set("away came come comes far apart back home visitors people suffering"),
         after: WordLists.set("the a an his her its their our")),
       Confusion(word: "statue", meant: "statute", after: WordLists.set("books limitations")),
-      Confusion(word: "manger", meant: "manager", before: WordLists.set("general campaign project")),
+      Confusion(
+        word: "manger", meant: "manager", before: WordLists.set("general campaign project")),
       Confusion(word: "reign", meant: "rein", before: ["to"], after: ["in"]),
       Confusion(word: "there", meant: "their", after: ["own"]),
-      Confusion(word: "calvary", meant: "cavalry", after: WordLists.set("regiment division troops")),
+      Confusion(
+        word: "calvary", meant: "cavalry", after: WordLists.set("regiment division troops")),
     ]
     return Dictionary(grouping: all) { StableHash.ofWord($0.word) }
   }()

@@ -37,7 +37,8 @@ struct Testimony {
         .reduce(counts[.punctuation] != nil ? 20 : 0) {
           $0 + (counts[$1] ?? 0)
         }
-      spaceErrors.append(min(0.9, 0.01 + Double(spoiled) / Double(max(20, witness.words.count / 8))))
+      spaceErrors.append(
+        min(0.9, 0.01 + Double(spoiled) / Double(max(20, witness.words.count / 8))))
     }
     let breaks = witnesses.map { Breaks($0.words) }
     let mostBreaks = breaks.filter { !$0.isWrapped }.map(\.count).max() ?? 0
