@@ -26,6 +26,8 @@ struct RestorationBuilder {
   private var segments: [Segment] = []
   /// The word written last: its column and the witnesses that have it.
   private var last: (column: Int, supporters: [Int])?
+  /// Whether what is written is told of with the passage it stands in.
+  private var isInsidePassage = false
   /// The first word of each witness that has not been passed yet.
   private var next: [Int]
 
@@ -75,7 +77,40 @@ struct RestorationBuilder {
       decide(
         from: at, Restoration.Source(witness: witness, range: here), supporters, spans, ground)
     }
-    for column in place.columns {
+    pass(place.columns)
+  }
+
+  /// Writes a passage that only some of the lines have, and tells of it as one thing.
+  mutating func addPassage(_ place: VariantPlaces.Place) {
+    guard let first = place.columns.first(where: { hasWord(place.voters, $0) }) else { return }
+    writeSpace(before: first, place.voters)
+    tell(until: text.utf8.count)
+    isInsidePassage = true
+    for column in place.columns where hasWord(place.voters, column) {
+      if column != first { writeSpace(before: column, place.voters) }
+      let ranges = place.voters.map { texts[$0].range(word($0, column)) }
+      let penalties = place.voters.map { penalty($0, column..<column + 1) }
+      write(place.voters, ranges, penalties, readings: [], ground: nil)
+      last = (column, place.voters)
+    }
+    isInsidePassage = false
+    let readings = self.readings(texts.indices.map { span(of: $0, in: place.columns) })
+    for segment in segments where !segment.range.isEmpty {
+      decisions.append(
+        Restoration.Decision(
+          range: segment.range, chosen: segment.source, ground: .lossOfOthers,
+          reason: reason(.lossOfOthers, place.voters), readings: readings))
+    }
+    closeSegments()
+    pass(place.columns)
+  }
+
+  private func hasWord(_ witnesses: [Int], _ column: Int) -> Bool {
+    witnesses.first.map { word($0, column) >= 0 } ?? false
+  }
+
+  private mutating func pass(_ place: Range<Int>) {
+    for column in place {
       for witness in texts.indices where word(witness, column) >= 0 {
         next[witness] = word(witness, column) + 1
       }
@@ -150,7 +185,9 @@ struct RestorationBuilder {
     guard let first = chosen.first else { return }
     let at = text.utf8.count
     append(chosen.map { (witnesses[$0], ranges[$0]) })
-    guard let ground = ground ?? (chosen.count < witnesses.count ? .surface : nil) else { return }
+    guard !isInsidePassage,
+      let ground = ground ?? (chosen.count < witnesses.count ? .surface : nil)
+    else { return }
     let source = Restoration.Source(witness: witnesses[first], range: ranges[first])
     // Of witnesses with the same words, those that write them so; else all that have the words.
     let heard = ground == .surface ? chosen.map { witnesses[$0] } : witnesses
@@ -218,14 +255,21 @@ struct RestorationBuilder {
   ) {
     let end = text.utf8.count
     let whole = tell(until: at, upTo: end)
-    let heard = supporters.map { sigla[$0] }.sorted()
     decisions.append(
       Restoration.Decision(
         range: TextRange(at, end), chosen: whole ?? source, ground: ground,
-        reason: "\(ground.told) (\(heard.joined(separator: ", ")))",
-        readings: readings.enumerated().compactMap { witness, range in
-          range.map { Restoration.Source(witness: witness, range: $0) }
-        }))
+        reason: reason(ground, supporters), readings: self.readings(readings)))
+  }
+
+  private func reason(_ ground: Restoration.Ground, _ supporters: [Int]) -> String {
+    let heard = supporters.map { sigla[$0] }.sorted()
+    return "\(ground.told) (\(heard.joined(separator: ", ")))"
+  }
+
+  private func readings(_ spans: [TextRange?]) -> [Restoration.Source] {
+    spans.enumerated().compactMap { witness, range in
+      range.map { Restoration.Source(witness: witness, range: $0) }
+    }
   }
 
   /// Tells what the text follows up to a place; a stretch of one witness from there to an end is
@@ -249,16 +293,20 @@ struct RestorationBuilder {
         kept = Restoration.Source(witness: source.witness, range: part)
       }
     }
-    // What comes next may go on where the last stretch ends.
-    if let last = segments.last {
-      segments = [
-        Segment(
-          range: TextRange(text.utf8.count, text.utf8.count),
-          source: Restoration.Source(
-            witness: last.source.witness,
-            range: TextRange(last.source.range.end, last.source.range.end)))
-      ]
-    }
+    closeSegments()
     return kept
+  }
+
+  /// Forgets the stretches that were told of; what comes next may go on where the last one ends.
+  private mutating func closeSegments() {
+    guard let last = segments.last else { return }
+    let end = text.utf8.count
+    let place = last.source.range.end
+    segments = [
+      Segment(
+        range: TextRange(end, end),
+        source: Restoration.Source(
+          witness: last.source.witness, range: TextRange(place, place)))
+    ]
   }
 }

@@ -72,6 +72,7 @@ struct VariantPlaces {
   ) -> Bool {
     guard before.voters == place.voters, before.passage == place.passage else { return false }
     if place.voters.isEmpty { return true }
+    if before.isAgreed, place.isAgreed { return place.passage != nil }
     guard !before.isAgreed, !place.isAgreed, before.columns.count < Self.mostColumns else {
       return false
     }

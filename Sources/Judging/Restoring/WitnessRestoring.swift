@@ -32,8 +32,11 @@ struct WitnessRestoring {
         let without = place.passage.map { lacunae.passages[$0].without } ?? []
         builder.add(place, supporters: without, ground: .additionOfOthers)
       } else if place.isAgreed {
-        let isWhole = place.voters.count == lines.count
-        builder.add(place, supporters: place.voters, ground: isWhole ? nil : .lossOfOthers)
+        if place.voters.count == lines.count {
+          builder.add(place, supporters: place.voters, ground: nil)
+        } else {
+          builder.addPassage(place)
+        }
       } else {
         let verdict = vote.verdict(place.columns, voters: place.voters)
         builder.add(place, supporters: verdict.supporters, ground: verdict.ground)

@@ -13,15 +13,18 @@ struct Restore: ParsableCommand {
         truecopy restore copy.txt --format json      (where each letter comes from)
         truecopy restore a.txt b.txt c.txt --format html -o restored.html
 
-      From several: each place is decided between their readings, by how likely the
-      copies would read as they do if it were the text; letters misread, words lost
-      and names written over are told by what they are. A copy made from another is
-      not heard. What no copy has better stays, and is told; nothing is made up.
       From one text: what a program did to it is undone where the text as a whole
       proves the program (marks, clitics and quotation marks set apart, U. S.,
       can not, letters read in another encoding); what is certainly lost or written
       over is marked […]. All else stays as it is; a sound text comes back byte for
-      byte. The text goes to stdout; what was done is told on stderr.
+      byte.
+
+      From several: each place is decided between their readings, by how likely the
+      copies would read as they do if it were the text; letters misread, words lost
+      and names written over are told by what they are. A copy made from another is
+      not heard. What no copy has better stays, and is told; nothing is made up.
+
+      The text goes to stdout; what was done is told on stderr.
       Positions in json are Unicode scalars (code points), end exclusive.
       Exit codes: 0 done, 2 trouble, 64 usage.
       """)
