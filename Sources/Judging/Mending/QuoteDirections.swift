@@ -143,7 +143,9 @@ struct QuoteDirections {
     return false
   }
 
-  /// Whether a full stop ends no more than who said what stands before: `, " said Sen. Calder .`
+  /// Whether a full stop ends no more than who said what stands before.
+  ///
+  /// `, " said Sen. Calder .`
   private static func endsAttribution(
     _ words: Words, _ stop: Int, in paragraph: Range<Int>
   ) -> Bool {
