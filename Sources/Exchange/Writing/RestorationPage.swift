@@ -195,6 +195,8 @@ extension RestorationPage {
       var groups: [(text: String, sigla: [String])] = []
       for witness in witnesses.indices {
         let reading = decision.readings.first { $0.witness == witness }
+        // Who has other words there says nothing of their look.
+        if reading == nil, decision.ground == .surface { continue }
         let text = reading.map { String(witnesses[witness].article.text[$0.range]) } ?? ""
         let siglum = witnesses[witness].siglum
         if let same = groups.firstIndex(where: { $0.text.utf8.elementsEqual(text.utf8) }) {
