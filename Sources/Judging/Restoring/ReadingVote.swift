@@ -20,8 +20,6 @@ struct ReadingVote {
     /// The lines with the reading that was chosen, the soundest first.
     var supporters: [Int]
     var ground: Restoration.Ground
-    /// Each reading with the lines that have it, the chosen one first.
-    var readings: [[Int]]
   }
 
   /// One reading of the place.
@@ -59,7 +57,7 @@ struct ReadingVote {
   func verdict(_ place: Range<Int>, voters: [Int]) -> Verdict {
     var candidates = candidates(place, voters)
     guard candidates.count > 1 else {
-      return Verdict(supporters: ordered(voters), ground: .majority, readings: [voters])
+      return Verdict(supporters: ordered(voters), ground: .majority)
     }
     let isLexical = candidates.contains { $0.isLexical }
     for index in candidates.indices {
@@ -121,8 +119,7 @@ struct ReadingVote {
       } else {
         .sounderWitness
       }
-    return Verdict(
-      supporters: ordered(best.lines), ground: ground, readings: candidates.map(\.lines))
+    return Verdict(supporters: ordered(best.lines), ground: ground)
   }
 
   private func candidates(_ place: Range<Int>, _ voters: [Int]) -> [Candidate] {
