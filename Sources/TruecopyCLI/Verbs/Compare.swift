@@ -83,15 +83,7 @@ struct Compare: ParsableCommand {
 
   /// The place of the base among the texts.
   private var baseIndex: Int {
-    get throws {
-      guard let baseName else { return 0 }
-      let sigla = paths.indices.map { Witness.siglum($0) }
-      if let index = paths.firstIndex(of: baseName) ?? sigla.firstIndex(of: baseName) {
-        return index
-      }
-      throw ValidationError(
-        "`\(baseName)` is none of the texts; name one of \(paths.joined(separator: ", "))")
-    }
+    get throws { try baseName.map { try BaseName.place(of: $0, among: paths) } ?? 0 }
   }
 
   func run() throws {
