@@ -118,6 +118,29 @@ struct StemmaTests {
 
   // MARK: Laws
 
+  @Test func `the example hangs by its report, and its strangers by nothing`() throws {
+    let names = try Example.harbourBridge.names
+    let stemma = stemma(try names.map { try Example.harbourBridge.text(of: $0) })
+    var parents: [String: String] = [:]
+    for edge in stemma.edges { parents[names[edge.child]] = names[edge.parent] }
+    // The report stands in the example twice; the first of the two is named.
+    for copy in ["copy-compounds.txt", "copy-scan.txt", "copy-tokenised.txt", "copy-respaced.txt"] {
+      #expect(["report.txt", "copy-exact.txt"].contains(parents[copy] ?? ""), "\(copy)")
+    }
+    #expect(parents["copy-displaced.txt"] == "copy-tokenised.txt")
+    #expect(parents["other-1.txt"] == nil && parents["other-2.txt"] == nil)
+    #expect(!parents.values.contains { $0.hasPrefix("other") })
+  }
+
+  @Test func `what was compared is not compared again, and says the same`() throws {
+    let texts = [Self.report, misread(Self.report, every: 7, from: 3), Self.report + " It rained."]
+    let articles = texts.enumerated().map { Article(id: "\($0)", text: $1) }
+    for base in articles.indices {
+      let apparatus = Apparatus(of: articles, base: base)
+      #expect(apparatus.stemma.edges == stemma(texts).edges)
+    }
+  }
+
   @Test func `the order of the witnesses changes nothing`() throws {
     let texts =
       try Example.harbourBridge.names.map { try Example.harbourBridge.text(of: $0) }

@@ -30,4 +30,16 @@ extension Stemma {
     return "\(edges.count) of \(count) texts \(edges.count == 1 ? "is" : "are") "
       + "known to be made from another."
   }
+
+  /// The edges worth a word beside a comparison: those that are more than a guess.
+  public var toldEdges: [Edge] { edges.filter { $0.certainty != .weak } }
+
+  /// What an edge says, and the strongest that speaks for it: `B derives from A (certain)`.
+  public func derivation(_ edge: Edge, of witnesses: [Witness]) -> (claim: String, why: String?) {
+    let (parent, child) = (witnesses[edge.parent].siglum, witnesses[edge.child].siglum)
+    return (
+      "\(child) derives from \(parent) (\(edge.certainty.rawValue))",
+      edge.evidence.first { $0.isFor }?.statement
+    )
+  }
 }

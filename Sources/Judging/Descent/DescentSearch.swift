@@ -24,11 +24,15 @@ struct DescentSearch {
 
   /// How much it counts, beside the words, that they are written the same.
   private static let weightOfLook = 0.02
+  /// Texts that share less say nothing of how the others were made.
+  private static let leastShared = 0.5
   /// What is less sure than this, four to three, is not told.
   private static let leastMargin = 0.3
 
   /// Searches texts, each of which is there once.
-  init(_ texts: [Witness]) {
+  ///
+  /// - Parameter compared: Two of them compared, the first of them the base.
+  init(_ texts: [Witness], compared: (Int, Int) -> Comparison) {
     let samples = RunSample.samples(of: texts.map(\.words))
     let looks = RunSample.samples(ofLooksOf: texts.map(\.words))
     let tree = LikenessTree(texts.count) { first, second in
@@ -45,11 +49,11 @@ struct DescentSearch {
         texts.indices.filter { isBesideFirst[$0] == side && $0 != own }
       }
       return PairReading(
-        readings[join.first], readings[join.second], vocabulary,
+        compared(join.first, join.second), readings[join.first], readings[join.second], vocabulary,
         besideFirst: beside(true, join.first), besideSecond: beside(false, join.second),
         samples: samples)
     }
-    let damage = Self.damage(shownBy: pairs)
+    let damage = Self.damage(shownBy: pairs.filter { $0.shared >= Self.leastShared })
     let joins = zip(tree.joins, pairs).map { join, pair in
       Join(
         first: join.first, second: join.second,
@@ -73,7 +77,7 @@ struct DescentSearch {
     var directions = rooting.directions[...]
     verdicts = joins.indices.map { index in
       guard isOpen[index] else {
-        return .undecided(joins[index].reading.areRivals ? .lostAncestor : .strangers)
+        return .undecided(joins[index].reading.areStrangers ? .strangers : .lostAncestor)
       }
       let direction = directions.removeFirst()
       return direction.margin < Self.leastMargin

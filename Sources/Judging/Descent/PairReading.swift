@@ -42,11 +42,12 @@ struct PairReading {
   ///   - besideSecond: The witnesses that the second joins to the first.
   ///   - samples: The runs of all.
   init(
-    _ first: DescentReading, _ second: DescentReading, _ vocabulary: Vocabulary,
+    _ comparison: Comparison, _ first: DescentReading, _ second: DescentReading,
+    _ vocabulary: Vocabulary,
     besideFirst: [Int], besideSecond: [Int], samples: [RunSample]
   ) {
     words = min(first.lexicalCount, second.lexicalCount)
-    let comparison = Comparison(of: first.witness, and: second.witness)
+    shared = Double(comparison.collation.equalWords) / Double(max(1, words))
     self.first.traces = Self.traces(in: comparison, ofBase: true)
     self.second.traces = Self.traces(in: comparison, ofBase: false)
     for difference in comparison.differences {
@@ -113,6 +114,8 @@ struct PairReading {
 
   /// The words of the shorter, marks not counted.
   let words: Int
+  /// The share of them that stand in the other in the same order, from 0 to 1.
+  let shared: Double
 
   /// How much was rewritten, in places; ten words of a passage that only one has are one.
   var rewriting: Int { revised + passageWords / 10 }
@@ -141,12 +144,36 @@ struct PairReading {
   ) -> [(cause: Cause, count: Int)] {
     comparison.causes.indices.compactMap { index in
       let cause = comparison.causes[index]
+      if cause.name == .quoteNormaliser {
+        let count = straightened(in: comparison, index, inBase: isInBase)
+        return count >= leastTrace ? (cause, count) : nil
+      }
       let count = comparison.differences.count {
         $0.cause == index && !layout.contains($0.kind)
       }
       guard cause.isInBase == isInBase else { return nil }
       return programs.contains(cause.name) && count >= leastTrace ? (cause, count) : nil
     }
+  }
+
+  /// In how many places one text has straight marks, and the other curled ones throughout: a program
+  /// straightens them, and none curls them all rightly.
+  private static func straightened(
+    in comparison: Comparison, _ cause: Int, inBase isInBase: Bool
+  ) -> Int {
+    let (base, witness) = (comparison.collation.base, comparison.collation.witness)
+    var counts = (base: 0, witness: 0)
+    for difference in comparison.differences where difference.cause == cause {
+      let ranges = (difference.locus.base.range, difference.locus.reading.range)
+      let isPlain = (
+        base.article.text[ranges.0].utf8.allSatisfy { $0 < 0x80 },
+        witness.article.text[ranges.1].utf8.allSatisfy { $0 < 0x80 }
+      )
+      if isPlain.0 && !isPlain.1 { counts.base += 1 }
+      if isPlain.1 && !isPlain.0 { counts.witness += 1 }
+    }
+    guard counts.base == 0 || counts.witness == 0 else { return 0 }
+    return isInBase ? counts.base : counts.witness
   }
 
   private static func isTraced(_ difference: Difference, _ comparison: Comparison) -> Bool {

@@ -11,7 +11,8 @@ extension Stemma {
 
   /// The edges as trees.
   ///
-  /// Trees of which a join is left open hang together by a text that is not here.
+  /// Trees whose witnesses have faults that exclude one another hang together by a text that is not
+  /// here; what is left open for want of evidence stands apart.
   public var forest: [Branch] {
     var children: [Int: [Int]] = [:]
     for edge in edges { children[edge.parent, default: []].append(edge.child) }
@@ -30,7 +31,7 @@ extension Stemma {
     }
     let roots = parents.indices.filter { parents[$0] == nil && !further.contains($0) }
     var group = Dictionary(roots.map { ($0, $0) }, uniquingKeysWith: { first, _ in first })
-    for open in undecided where open.reason == .lostAncestor || open.reason == .nothing {
+    for open in undecided where open.reason == .lostAncestor {
       let ends = open.witnesses.compactMap { group[root($0)] }
       guard let least = ends.min() else { continue }
       for (root, name) in group where ends.contains(name) { group[root] = least }
