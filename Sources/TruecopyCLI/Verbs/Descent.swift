@@ -30,7 +30,7 @@ struct Descent: ParsableCommand {
   @Option(
     parsing: .upToNextOption,
     help: ArgumentHelp(
-      "When texts were published, by path, id or siglum; dates sort as text.",
+      "When texts were published, by path, id or siglum; the year first, as 2021-03-01.",
       valueName: "name=date"))
   var dates: [String] = []
 
@@ -54,7 +54,8 @@ struct Descent: ParsableCommand {
     if paths.count(where: { $0 == "-" }) > 1 {
       throw ValidationError("only one of the texts can come from standard input")
     }
-    for date in dates where !date.dropFirst().dropLast().contains("=") {
+    // Dates are held against one another as text, which orders only what begins with the year.
+    for date in dates where date.wholeMatch(of: /.+=[0-9]{4}.*/) == nil {
       throw ValidationError("`\(date)` is no date of a text; write it as report.txt=2021-03-01")
     }
   }
