@@ -28,6 +28,16 @@ import Testing
     #expect(try restore("report.txt").err == "nothing to mend: the text is as it was\n")
   }
 
+  @Test func `four damaged copies give the report back to the last character`() throws {
+    let copies = ["copy-scan.txt", "copy-tokenised.txt", "copy-compounds.txt", "copy-edited.txt"]
+    let report = try folder.text(of: "report.txt")
+    for shift in copies.indices {
+      let order = copies[shift...] + copies[..<shift]
+      let run = try restore("-q " + order.joined(separator: " "))
+      #expect(run.code == 0 && run.out == report, "\(order)")
+    }
+  }
+
   @Test func `each scalar comes from the witness or from a named mend`() throws {
     for name in try Example.harbourBridge.names {
       let answer = try JSON(restore("-q --format json " + name).out)
