@@ -9,8 +9,12 @@ let strict: [SwiftSetting] = [
 
 /// A module of the project; the list below is in the order data flows, and nothing may depend on a
 /// later one.
-func module(_ name: String, needs: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
-  .target(name: name, dependencies: needs, resources: resources, swiftSettings: strict)
+func module(
+  _ name: String, needs: [Target.Dependency] = [], exclude: [String] = [],
+  resources: [Resource] = []
+) -> Target {
+  .target(
+    name: name, dependencies: needs, exclude: exclude, resources: resources, swiftSettings: strict)
 }
 
 func tests(_ name: String, needs: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -28,7 +32,9 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     // text → words, sentences, quotations; what "the same word" means
@@ -47,15 +53,28 @@ let package = Package(
       needs: [
         "Prose", "Collating", "Finding", "Judging", "CZlib", "CZstd",
         .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       resources: [.embedInCode("Templates")]),
+    // one SQLite file for each study: schema, migrations, queries
+    module(
+      "Storing",
+      needs: [
+        "Prose", "Collating", "Finding", "Judging",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      exclude: ["Schema.md"]),
     // the stages in order; settings; progress
-    module("Truecopy", needs: ["Prose", "Collating", "Finding", "Judging", "Exchange"]),
+    module(
+      "Truecopy",
+      needs: [
+        "Prose", "Collating", "Finding", "Judging", "Exchange", "Storing",
+      ]),
     // one file per verb; the binary `truecopy`
     .executableTarget(
       name: "TruecopyCLI",
       dependencies: [
-        "Truecopy", "Prose", "Finding", "Judging", "Exchange",
+        "Truecopy", "Prose", "Finding", "Judging", "Exchange", "Storing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -67,12 +86,18 @@ let package = Package(
     tests("FindingTests", needs: ["Prose", "Collating", "Finding"]),
     tests("JudgingTests", needs: ["Prose", "Collating", "Judging"]),
     tests("ExchangeTests", needs: ["Prose", "Collating", "Finding", "Judging", "Exchange"]),
+    tests(
+      "StoringTests",
+      needs: [
+        "Prose", "Collating", "Finding", "Judging", "Exchange", "Storing", "Truecopy",
+        "TruecopyCLI", "Running",
+      ]),
     // the built binary, run as a user runs it
     .target(
       name: "Running", dependencies: ["Support"], path: "Tests/CommandTests/Running",
       swiftSettings: strict),
     tests(
-      "CommandTests", needs: ["TruecopyCLI", "Running", "Finding", "Judging"],
+      "CommandTests", needs: ["TruecopyCLI", "Running", "Finding", "Judging", "Storing"],
       exclude: ["Running"]),
     tests("DocumentTests", needs: ["TruecopyCLI", "Running", "Judging"]),
   ]

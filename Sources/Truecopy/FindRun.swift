@@ -1,4 +1,3 @@
-import Dispatch
 public import Exchange
 public import Finding
 import Judging
@@ -53,6 +52,8 @@ public struct FindRun {
     case finding(Finder.Stage, done: Int, total: Int)
     /// Something worth saying, or a detail of it.
     case note(String, isDetail: Bool)
+    /// Comparing the copies of each report with the one that is kept: reports so far, and all.
+    case comparing(done: Int, of: Int)
     /// Writing the answer: lines so far, and all.
     case writing(done: Int, of: Int)
   }
@@ -231,25 +232,5 @@ extension FindRun.Settings {
     var settings = Finder.Settings()
     settings.keeping = keeping
     return settings
-  }
-}
-
-extension Workers {
-  /// So many threads, each taking the next part when it is done with one.
-  fileprivate init(threads: Int) {
-    if threads < 2 {
-      self = .serial
-      return
-    }
-    self.init { count, body in
-      let taken = Atomic(0)
-      DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in
-        while true {
-          let index = taken.wrappingAdd(1, ordering: .relaxed).oldValue
-          if index >= count { return }
-          body(index)
-        }
-      }
-    }
   }
 }

@@ -19,6 +19,7 @@ enum ExitCodes {
     case let code as ExitCode: exit(code.rawValue)
     case let error as InputError: complain(error.problem, error.hint, code: trouble)
     case let error as OutputError: complain(error.problem, error.hint, code: trouble)
+    case let error as StoreError: complain(error.problem, error.hint, code: trouble)
     case let error as UnknownVerb: complain(error.problem, error.hint, code: .validationFailure)
     default:
       let code = RootCommand.exitCode(for: error)

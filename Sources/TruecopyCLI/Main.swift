@@ -42,5 +42,7 @@ struct RootCommand: ParsableCommand {
       Completions: truecopy --generate-completion-script bash|zsh|fish
       """,
     version: "truecopy 0.1.0",
-    subcommands: [Find.self, Compare.self, Check.self, Restore.self, Descent.self])
+    subcommands: [
+      Find.self, Compare.self, Check.self, Restore.self, Descent.self, Run.self, Export.self,
+    ])
 }

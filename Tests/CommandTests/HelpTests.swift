@@ -8,7 +8,9 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  @Test(arguments: [[], ["find"], ["compare"], ["check"], ["restore"], ["descent"]])
+  @Test(arguments: [
+    [], ["find"], ["compare"], ["check"], ["restore"], ["descent"], ["run"], ["export"],
+  ])
   func `help is as kept`(
     verb: [String]
   )
@@ -22,7 +24,7 @@ import Testing
   }
 
   @Test func `help fits a screen of 80 columns`() throws {
-    let verbs = ["find", "compare", "check", "restore", "descent"]
+    let verbs = ["find", "compare", "check", "restore", "descent", "run", "export"]
     for words in [["--help"]] + verbs.map({ [$0, "--help"] }) {
       for line in try Program.run(words, in: folder).out.split(separator: "\n") {
         // The line of usage is the parser's, and holds every flag.

@@ -29,6 +29,14 @@ import Testing
     }
   }
 
+  @Test func `only Storing speaks SQL`() throws {
+    for file in Checkout.files(in: "Sources", ending: ".swift") {
+      let text = try Checkout.text(of: file)
+      let imports = text.contains(/(?m)^[@a-z ]*import GRDB/)
+      #expect(!imports || file.hasPrefix("Sources/Storing/"), "\(file) imports GRDB")
+    }
+  }
+
   @Test func `only the command line writes to the terminal`() throws {
     // The output `-` is standard output; whoever names it asks for it.
     let exceptions = ["Sources/Exchange/Files/OutputFile.swift": "STDOUT_FILENO"]

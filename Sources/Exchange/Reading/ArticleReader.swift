@@ -17,7 +17,7 @@ public final class ArticleReader {
   public let totalBytes: Int?
 
   let inputs: [Input]
-  private let options: ReadingOptions
+  let options: ReadingOptions
   private var opened = 0
   private var current: Opened?
   private var finishedBytes = 0
@@ -70,6 +70,9 @@ public final class ArticleReader {
     }
     return waiting.removeFirst()
   }
+
+  /// What the record delivered last was read by.
+  var recordSource: (any RecordSource)? { current?.records }
 
   /// The header of the CSV input being read.
   var csvHeader: [UInt8]? { (current?.records as? CSVRecords)?.header }

@@ -5,7 +5,8 @@ final class CSVRecords: RecordSource {
   private let options: ReadingOptions
   private var line = 0
   private var columns: Columns?
-  private var names: [String] = []
+  /// The names of the columns.
+  private(set) var names: [String] = []
 
   /// The header as it stands, line end included; empty until it is read.
   private(set) var header: [UInt8] = []

@@ -1,9 +1,9 @@
-import Finding
-import Judging
+package import Finding
+package import Judging
 import Prose
 
 /// What is said of each link, cluster and dropped text; on any thread.
-struct FindingsLines: Sendable {
+package struct FindingsLines: Sendable {
   /// How sound a member of a cluster is, by its place.
   let condition: @Sendable (Int) -> Condition.Summary
   /// How long its text is, by its place.
@@ -12,6 +12,17 @@ struct FindingsLines: Sendable {
   let published: @Sendable (Int) -> String?
   /// The rule by which copies were kept.
   let keeping: Keeping
+
+  package init(
+    condition: @escaping @Sendable (Int) -> Condition.Summary,
+    bytes: @escaping @Sendable (Int) -> Int,
+    published: @escaping @Sendable (Int) -> String?, keeping: Keeping
+  ) {
+    self.condition = condition
+    self.bytes = bytes
+    self.published = published
+    self.keeping = keeping
+  }
 
   @Sendable func link(_ link: Link, _ json: inout JSONWriter) {
     json.field("a", link.a)
@@ -76,7 +87,7 @@ struct FindingsLines: Sendable {
   }
 
   /// Why a member was dropped, in words: what it is to the kept copy, and why that one is kept.
-  func whyDropped(_ place: Int, _ kept: Cluster.StandIn) -> String {
+  package func whyDropped(_ place: Int, _ kept: Cluster.StandIn) -> String {
     let share = "\(Int((kept.coverage * 100).rounded(.down))) % of its words stand in `\(kept.id)`"
     let same = kept.relation == .exact ? "the same words as `\(kept.id)`" : share
     let isLonger = bytes(kept.place) > bytes(place)

@@ -44,7 +44,7 @@ final class ProgressLine {
   /// A step in numbers.
   struct Parts {
     enum Unit: String {
-      case bytes, pairs, lines, steps
+      case bytes, pairs, reports, lines, steps
     }
 
     var stage: String
@@ -64,6 +64,8 @@ final class ProgressLine {
         (self.stage, self.done, self.total) = ("finding: \(stage.rawValue)", done, total)
         unit = stage == .links ? .pairs : .steps
       case .note: (stage, done, total, unit) = ("", 0, nil, .steps)
+      case .comparing(let done, let total):
+        (stage, self.done, self.total, unit) = ("comparing", done, total, .reports)
       case .writing(let done, let total):
         (stage, self.done, self.total, unit) = ("writing", done, total, .lines)
       }
@@ -86,7 +88,7 @@ final class ProgressLine {
       switch unit {
       case .bytes: "\((number / 1_000_000).grouped) MB"
       case .steps: number.grouped
-      case .pairs, .lines: "\(number.grouped) \(unit.rawValue)"
+      case .pairs, .reports, .lines: "\(number.grouped) \(unit.rawValue)"
       }
     }
   }

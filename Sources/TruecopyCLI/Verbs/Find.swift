@@ -37,7 +37,7 @@ struct Find: ParsableCommand {
   var writeKept: String?
 
   @Option(help: .keeping)
-  fileprivate var keep = KeepingArgument.best
+  var keep = KeepingArgument.best
   @Option(help: "Also keep the texts in this folder, for --against.")
   var index: String?
 
@@ -171,22 +171,6 @@ struct Find: ParsableCommand {
     return line
       + "; keeps \(others.grouped) more with much text of \(others == 1 ? "its" : "their") own"
   }
-}
-
-/// `--keep`, by the names of `Keeping`.
-private enum KeepingArgument: String, CaseIterable, ExpressibleByArgument {
-  case best, first, longest, earliest
-
-  var keeping: Keeping { Keeping(rawValue: rawValue) ?? .best }
-}
-
-extension ArgumentHelp {
-  fileprivate static let keeping = ArgumentHelp(
-    """
-    Which copy of a report to keep: the best (least damaged, then fullest, then earliest), the first \
-    read (the only rule by which the order of the input counts), the longest, or the earliest by the \
-    date of its record. A passage of a report never stands for the whole.
-    """)
 }
 
 extension FindRun.Progress {

@@ -1,0 +1,171 @@
+internal import GRDB
+
+/// The tables of a study, as a list of changes that only ever grows.
+///
+/// A change that was released is never edited: a new one is put behind it, so that every file ever
+/// written can be brought up to date. `Schema.md` says what each table holds.
+enum Schema {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1") { db in
+      for part in [names, articles, findings, judgements, results, views] {
+        try db.execute(sql: part)
+      }
+    }
+    return migrator
+  }
+
+  /// What stands for a name that is written many times.
+  private static let names = """
+    CREATE TABLE severities (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+    CREATE TABLE operations (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+    CREATE TABLE kinds (
+      number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, label TEXT NOT NULL);
+    CREATE TABLE effects (
+      number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,
+      severity INTEGER NOT NULL REFERENCES severities);
+    CREATE TABLE grounds (
+      number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, label TEXT NOT NULL);
+    """
+
+  /// What was read, and what of it could not be.
+  private static let articles = """
+    CREATE TABLE study (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE runs (
+      number INTEGER PRIMARY KEY, program TEXT NOT NULL, settings TEXT NOT NULL,
+      started TEXT NOT NULL, ended TEXT, articles INTEGER, clusters INTEGER, compared INTEGER);
+    CREATE TABLE articles (
+      number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, headline TEXT, outlet TEXT,
+      published TEXT, url TEXT, fields TEXT, hash TEXT NOT NULL, path TEXT NOT NULL,
+      line INTEGER NOT NULL, text TEXT NOT NULL);
+    CREATE TABLE issues (
+      path TEXT NOT NULL, line INTEGER NOT NULL, problem TEXT NOT NULL, hint TEXT,
+      is_warning INTEGER NOT NULL, PRIMARY KEY (path, line, problem)) WITHOUT ROWID;
+    CREATE VIRTUAL TABLE search USING fts5 (
+      headline, text, content = 'articles', content_rowid = 'number',
+      tokenize = 'unicode61 remove_diacritics 2');
+    CREATE TRIGGER articles_search AFTER INSERT ON articles BEGIN
+      INSERT INTO search (rowid, headline, text) VALUES (new.number, new.headline, new.text);
+    END;
+    """
+
+  private static let findings = """
+    CREATE TABLE clusters (
+      number INTEGER PRIMARY KEY REFERENCES articles, id TEXT NOT NULL UNIQUE,
+      kept INTEGER NOT NULL REFERENCES articles, size INTEGER NOT NULL,
+      first_published TEXT, last_published TEXT, outlets INTEGER NOT NULL,
+      none INTEGER, style INTEGER, meaning INTEGER, signature TEXT NOT NULL,
+      is_settled INTEGER NOT NULL DEFAULT 0);
+    CREATE INDEX clusters_by_size ON clusters (size DESC, number);
+    CREATE INDEX clusters_by_meaning ON clusters (meaning DESC, number);
+    CREATE TABLE members (
+      article INTEGER PRIMARY KEY REFERENCES articles,
+      cluster INTEGER NOT NULL REFERENCES clusters DEFERRABLE INITIALLY DEFERRED,
+      relation TEXT NOT NULL, coverage REAL NOT NULL, condition REAL NOT NULL,
+      faults TEXT NOT NULL, is_kept INTEGER NOT NULL, copy_of INTEGER REFERENCES articles,
+      copy_relation TEXT, copy_coverage REAL, reason TEXT, base INTEGER REFERENCES articles, agreement REAL, none INTEGER,
+      style INTEGER, meaning INTEGER);
+    CREATE INDEX members_by_cluster ON members (cluster, article);
+    CREATE TABLE links (
+      a INTEGER NOT NULL REFERENCES articles, b INTEGER NOT NULL REFERENCES articles,
+      relation TEXT NOT NULL, ground TEXT NOT NULL, coverage_a REAL NOT NULL,
+      coverage_b REAL NOT NULL, identity REAL NOT NULL, words INTEGER NOT NULL,
+      is_direct INTEGER NOT NULL, passages TEXT NOT NULL,
+      PRIMARY KEY (a, b)) WITHOUT ROWID;
+    CREATE INDEX links_by_b ON links (b, a);
+    """
+
+  private static let judgements = """
+    CREATE TABLE causes (
+      article INTEGER NOT NULL REFERENCES members ON DELETE CASCADE, number INTEGER NOT NULL,
+      name TEXT NOT NULL, explains INTEGER NOT NULL, evidence TEXT NOT NULL,
+      is_in_base INTEGER NOT NULL, PRIMARY KEY (article, number)) WITHOUT ROWID;
+    CREATE TABLE moves (
+      article INTEGER NOT NULL REFERENCES members ON DELETE CASCADE, number INTEGER NOT NULL,
+      base_start INTEGER NOT NULL, base_end INTEGER NOT NULL, start INTEGER NOT NULL,
+      "end" INTEGER NOT NULL, is_edited INTEGER NOT NULL,
+      PRIMARY KEY (article, number)) WITHOUT ROWID;
+    CREATE TABLE differences (
+      article INTEGER NOT NULL REFERENCES members ON DELETE CASCADE, number INTEGER NOT NULL,
+      base_start INTEGER NOT NULL, base_end INTEGER NOT NULL, start INTEGER NOT NULL,
+      "end" INTEGER NOT NULL, operation INTEGER NOT NULL REFERENCES operations,
+      kind INTEGER NOT NULL REFERENCES kinds, effect INTEGER NOT NULL REFERENCES effects,
+      severity INTEGER NOT NULL REFERENCES severities, in_quote INTEGER NOT NULL, cause INTEGER,
+      move INTEGER, reason TEXT NOT NULL, PRIMARY KEY (article, number)) WITHOUT ROWID;
+    CREATE INDEX differences_of_meaning ON differences (article, number) WHERE severity = 2;
+    """
+
+  private static let results = """
+    CREATE TABLE restorations (
+      cluster INTEGER PRIMARY KEY REFERENCES clusters ON DELETE CASCADE,
+      witnesses TEXT NOT NULL, heard TEXT NOT NULL, undecided INTEGER NOT NULL,
+      mended INTEGER NOT NULL, hash TEXT NOT NULL);
+    CREATE TABLE decisions (
+      cluster INTEGER NOT NULL REFERENCES restorations ON DELETE CASCADE,
+      number INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+      article INTEGER NOT NULL REFERENCES articles, source_start INTEGER NOT NULL,
+      source_end INTEGER NOT NULL, made TEXT, mend INTEGER REFERENCES kinds,
+      ground INTEGER NOT NULL REFERENCES grounds, reason TEXT, readings TEXT,
+      PRIMARY KEY (cluster, number)) WITHOUT ROWID;
+    CREATE TABLE notes (
+      cluster INTEGER NOT NULL REFERENCES restorations ON DELETE CASCADE,
+      number INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+      reason TEXT NOT NULL, PRIMARY KEY (cluster, number)) WITHOUT ROWID;
+    CREATE TABLE descents (
+      cluster INTEGER PRIMARY KEY REFERENCES clusters ON DELETE CASCADE,
+      witnesses TEXT NOT NULL, root INTEGER REFERENCES articles, same TEXT NOT NULL);
+    CREATE TABLE edges (
+      cluster INTEGER NOT NULL REFERENCES descents ON DELETE CASCADE,
+      child INTEGER NOT NULL REFERENCES articles, parent INTEGER NOT NULL REFERENCES articles,
+      certainty TEXT NOT NULL, PRIMARY KEY (cluster, child)) WITHOUT ROWID;
+    CREATE TABLE undecided (
+      cluster INTEGER NOT NULL REFERENCES descents ON DELETE CASCADE, number INTEGER NOT NULL,
+      witnesses TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (cluster, number)) WITHOUT ROWID;
+    CREATE TABLE contaminations (
+      cluster INTEGER NOT NULL REFERENCES descents ON DELETE CASCADE,
+      child INTEGER NOT NULL REFERENCES articles, parent INTEGER NOT NULL REFERENCES articles,
+      source INTEGER NOT NULL REFERENCES articles, places INTEGER NOT NULL,
+      PRIMARY KEY (cluster, child, source)) WITHOUT ROWID;
+    CREATE TABLE evidence (
+      cluster INTEGER NOT NULL REFERENCES descents ON DELETE CASCADE, number INTEGER NOT NULL,
+      edge INTEGER REFERENCES articles, undecided INTEGER, ground TEXT NOT NULL,
+      child INTEGER NOT NULL REFERENCES articles, is_for INTEGER NOT NULL, weight REAL NOT NULL,
+      statement TEXT NOT NULL, PRIMARY KEY (cluster, number)) WITHOUT ROWID;
+    CREATE TABLE statements (
+      article INTEGER NOT NULL REFERENCES articles, number INTEGER NOT NULL,
+      speaker TEXT, source_start INTEGER, source_end INTEGER, cue_start INTEGER, cue_end INTEGER,
+      content TEXT NOT NULL, manner TEXT NOT NULL, details TEXT,
+      PRIMARY KEY (article, number)) WITHOUT ROWID;
+    """
+
+  /// The tables in names and words, for those who look at the file with another program.
+  private static let views = """
+    CREATE VIEW copies AS
+      SELECT text.id AS article, kept.id AS copy_of, copy_relation AS relation,
+        copy_coverage AS coverage, members.condition, members.reason, clusters.id AS cluster
+      FROM members JOIN articles AS text ON text.number = members.article
+        JOIN clusters ON clusters.number = members.cluster
+        JOIN articles AS kept ON kept.number = members.copy_of
+      WHERE NOT members.is_kept;
+    CREATE VIEW named_differences AS
+      SELECT text.id AS article, base.id AS base, differences.number,
+        severities.name AS severity, kinds.name AS kind, operations.name AS operation,
+        effects.name AS effect, differences.in_quote,
+        substr(base.text, base_start + 1, base_end - base_start) AS base_reading,
+        substr(text.text, start + 1, "end" - start) AS reading,
+        differences.reason, causes.name AS cause, base_start, base_end, start, "end"
+      FROM differences JOIN members ON members.article = differences.article
+        JOIN articles AS text ON text.number = differences.article
+        JOIN articles AS base ON base.number = members.base
+        JOIN severities ON severities.number = differences.severity
+        JOIN kinds ON kinds.number = differences.kind
+        JOIN operations ON operations.number = differences.operation
+        JOIN effects ON effects.number = differences.effect
+        LEFT JOIN causes ON causes.article = differences.article
+          AND causes.number = differences.cause;
+    CREATE VIEW meaning_changes AS
+      SELECT article, base, number, kind, operation, effect, in_quote, base_reading, reading,
+        reason, cause
+      FROM named_differences WHERE severity = 'meaning';
+    """
+}
