@@ -42,11 +42,13 @@ public enum ComparisonCSV {
 }
 
 /// Rows of fields, quoted where they must be.
-struct CSVTable {
-  private(set) var bytes: [UInt8] = []
+package struct CSVTable {
+  package private(set) var bytes: [UInt8] = []
+
+  package init() {}
 
   /// Adds a row.
-  mutating func add(_ fields: [String]) {
+  package mutating func add(_ fields: [String]) {
     for (index, field) in fields.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
       add(field)
@@ -55,7 +57,7 @@ struct CSVTable {
   }
 
   /// Gives what there is, and forgets it.
-  mutating func take() -> [UInt8] {
+  package mutating func take() -> [UInt8] {
     defer { bytes.removeAll(keepingCapacity: true) }
     return bytes
   }
