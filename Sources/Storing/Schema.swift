@@ -58,6 +58,7 @@ enum Schema {
       is_settled INTEGER NOT NULL DEFAULT 0);
     CREATE INDEX clusters_by_size ON clusters (size DESC, number);
     CREATE INDEX clusters_by_meaning ON clusters (meaning DESC, number);
+    CREATE INDEX clusters_by_date ON clusters (first_published IS NULL, first_published, number);
     CREATE TABLE members (
       article INTEGER PRIMARY KEY REFERENCES articles,
       cluster INTEGER NOT NULL REFERENCES clusters DEFERRABLE INITIALLY DEFERRED,
