@@ -39,23 +39,27 @@ let package = Package(
     module("Finding", needs: ["Prose", "Collating"]),
     // loci → operation, kind and severity of each difference
     module("Judging", needs: ["Prose", "Collating"]),
+    // words → who said what; what became of it in a copy
+    module("Statements", needs: ["Prose", "Collating", "Judging"]),
     // every format in or out
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     module(
       "Exchange",
       needs: [
-        "Prose", "Collating", "Finding", "Judging", "CZlib", "CZstd",
+        "Prose", "Collating", "Finding", "Judging", "Statements", "CZlib", "CZstd",
         .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Templates")]),
     // the stages in order; settings; progress
-    module("Truecopy", needs: ["Prose", "Collating", "Finding", "Judging", "Exchange"]),
+    module(
+      "Truecopy",
+      needs: ["Prose", "Collating", "Finding", "Judging", "Statements", "Exchange"]),
     // one file per verb; the binary `truecopy`
     .executableTarget(
       name: "TruecopyCLI",
       dependencies: [
-        "Truecopy", "Prose", "Finding", "Judging", "Exchange",
+        "Truecopy", "Prose", "Finding", "Judging", "Statements", "Exchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],

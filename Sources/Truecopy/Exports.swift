@@ -4,3 +4,4 @@
 @_exported public import Finding
 @_exported public import Judging
 @_exported public import Prose
+@_exported public import Statements

@@ -1,0 +1,368 @@
+import Collating
+import Prose
+
+/// Finds the words of speech in a text, each with its speaker and with what was said.
+///
+/// Rules alone, as in Krestel et al. (2008), “Minding the Source: Automatic Tagging of Reported
+/// Speech in Newspaper Articles”: a word of speech counts only where a speaker stands beside it and
+/// something that can have been said.
+struct CueSearch {
+  let syntax: Syntax
+  private(set) var found: [Statement] = []
+
+  init(_ syntax: Syntax) {
+    self.syntax = syntax
+    for word in syntax.words.indices { look(at: word) }
+  }
+
+  private var words: Words { syntax.words }
+  private func has(_ word: Int, _ traits: Traits) -> Bool {
+    !syntax.traits[word].isDisjoint(with: traits)
+  }
+
+  private mutating func look(at word: Int) {
+    let trait = syntax.traits[word]
+    let key = words.keys[word]
+    if words.kinds[word] == .mark {
+      if key == Marks.colon { lookForName(beforeColon: word) }
+      return
+    }
+    if key == Lexicon.according { return lookForSource(after: word) }
+    if key == Lexicon.alleged, lookForAlleged(at: word) { return }
+    if trait.contains(.noun), lookForClause(ofNoun: word) { return }
+    if Lexicon.calls.contains(key) { return lookForNaming(at: word) }
+    if trait.contains(.barb) || key == Lexicon.words { return lookForAct(at: word) }
+    if !trait.isDisjoint(with: .cue) { lookForSpeech(at: word) }
+  }
+
+  // MARK: Verbs
+
+  private mutating func lookForSpeech(at word: Int) {
+    let bounds = syntax.bounds(of: word)
+    let trait = syntax.traits[word]
+    guard let verb = verbGroup(at: word, in: bounds) else { return }
+    var statement: Statement?
+    if let found = speechFirstSpeaker(verb, in: bounds) {
+      statement = found
+    } else {
+      statement = speechBeforeSpeaker(verb, in: bounds)
+        ?? speechWithoutSpeaker(verb, in: bounds)
+    }
+    guard var statement else { return }
+    statement.polarity = polarity(of: trait, isNegated: verb.isNegated)
+    if trait.contains(.declines), !isSpeechDeclined(after: word, in: bounds) { return }
+    found.append(statement)
+  }
+
+  private func polarity(of trait: Traits, isNegated: Bool) -> Statement.Polarity {
+    if trait.contains(.declines) { return .decline }
+    if trait.contains(.denies) { return isNegated ? .assert : .deny }
+    if isNegated { return .decline }
+    if trait.contains(.alleges) { return .allege }
+    return trait.contains(.asks) ? .ask : .assert
+  }
+
+  /// `declined to comment`, `refused to say`: other refusals are deeds.
+  private func isSpeechDeclined(after word: Int, in bounds: Range<Int>) -> Bool {
+    guard word + 2 < bounds.upperBound, words.keys[word + 1] == Lexicon.to else { return false }
+    return has(word + 2, .bare)
+  }
+
+  /// A verb of speech with its auxiliaries, and where what stands before it ends.
+  struct Verb {
+    var cue: Range<Int>
+    var word: Int
+    /// The end of what stands before the verb, adverbs and auxiliaries taken off.
+    var left: Int
+    var isNegated = false
+  }
+
+  private func verbGroup(at word: Int, in bounds: Range<Int>) -> Verb? {
+    let trait = syntax.traits[word]
+    var verb = Verb(cue: word..<word + 1, word: word, left: word)
+    var hasAuxiliary = false
+    var hasBe = false
+    while verb.left > bounds.lowerBound {
+      let before = verb.left - 1
+      if has(before, .negation) {
+        verb.isNegated = true
+      } else if has(before, .auxiliary) {
+        hasAuxiliary = true
+        if has(before, .be) { hasBe = true }
+        if has(before, .have), before + 1 == verb.cue.lowerBound {
+          verb.cue = before..<word + 1
+        }
+      } else if !(has(before, .adverb) && words.kinds[before] == .word)
+        || has(before, [.preposition, .subordinator])
+      {
+        break
+      }
+      verb.left -= 1
+    }
+    // What is told of somebody is not told by him: "he was told", "is said to".
+    if hasBe, !trait.contains(.participle) { return nil }
+    if trait.contains(.bare), !trait.contains(.speech), !hasAuxiliary {
+      guard verb.left > bounds.lowerBound else { return nil }
+      let before = verb.left - 1
+      if words.keys[before] == Lexicon.to || has(before, .preposition) { return nil }
+      guard isPlural(before) else { return nil }
+    }
+    if trait.contains(.participle), trait.isDisjoint(with: .speech), !hasBe {
+      verb.left = word
+    }
+    // "The report", "reports of": a noun.
+    if word > bounds.lowerBound, trait.contains(.noun),
+      has(word - 1, [.determiner, .preposition]) || words.kinds[word - 1] == .clitic
+    {
+      return nil
+    }
+    return verb
+  }
+
+  private func isPlural(_ word: Int) -> Bool {
+    if has(word, .pronoun) { return true }
+    guard words.kinds[word] == .word else { return syntax.isQuote(word) || syntax.isComma(word) }
+    let last = words.text.utf8Span.span[Int(words.ends[word]) - 1]
+    return last == UInt8(ascii: "s") || has(word, .role)
+  }
+
+  private func isParticiple(_ verb: Verb) -> Bool {
+    syntax.traits[verb.word].contains(.participle)
+      && syntax.traits[verb.word].isDisjoint(with: [.speech, .bare]) && verb.left == verb.word
+  }
+
+  private func speechFirstSpeaker(_ verb: Verb, in bounds: Range<Int>) -> Statement? {
+    guard !isParticiple(verb), let speaker = syntax.phrase(endingAt: verb.left, in: bounds) else {
+      return nil
+    }
+    var tail = contents.after(verb, in: bounds)
+    let front = contents.before(speaker.lowerBound, in: bounds, isFree: isFree(verb.word))
+    if let front, tail.content.isEmpty || contents.isQuotation(front) || tail.isAside {
+      var statement = Statement(
+        .contentFirst, speaker: speaker, cue: verb.cue, content: [front])
+      if tail.isAside || tail.isQuotation { statement.content += tail.content }
+      return finish(statement, tail)
+    }
+    if tail.content.isEmpty, let previous = contents.quotationOfPreviousSentence(before: bounds),
+      speaker.lowerBound == bounds.lowerBound
+    {
+      tail.content = [previous]
+      return finish(
+        Statement(.contentFirst, speaker: speaker, cue: verb.cue, content: [previous]), tail)
+    }
+    guard !tail.content.isEmpty else { return nil }
+    return finish(
+      Statement(.speakerFirst, speaker: speaker, cue: verb.cue, content: tail.content), tail)
+  }
+
+  private func isFree(_ word: Int) -> Bool { has(word, .free) }
+
+  private func finish(_ statement: Statement, _ tail: Contents.Tail) -> Statement {
+    var statement = statement
+    statement.addressee = tail.addressee
+    statement.occasion = tail.occasion
+    statement.manner =
+      tail.isObject && !contents.holdsQuotation(statement.content)
+      ? .nominal : contents.manner(of: statement.content)
+    return statement
+  }
+
+  /// `“…,” said X`.
+  private func speechBeforeSpeaker(_ verb: Verb, in bounds: Range<Int>) -> Statement? {
+    let border = verb.left - 1
+    guard border >= 0, !isParticiple(verb), syntax.isComma(border) || syntax.isQuote(border)
+    else { return nil }
+    var content: Range<Int>?
+    if border >= bounds.lowerBound {
+      content = contents.before(verb.left, in: bounds, isFree: isFree(verb.word))
+    } else {
+      content = contents.quotationOfPreviousSentence(before: bounds)
+    }
+    guard let content,
+      let speaker = syntax.phrase(startingAt: verb.word + 1, in: bounds),
+      !has(speaker.lowerBound, .subordinator)
+    else { return nil }
+    var after = verb
+    after.word = speaker.upperBound - 1
+    let tail = contents.afterSpeaker(speaker.upperBound, in: bounds)
+    var statement = Statement(.cueFirst, speaker: speaker, cue: verb.cue, content: [content])
+    if tail.isAside || tail.isQuotation { statement.content += tail.content }
+    return finish(statement, tail)
+  }
+
+  /// `…, saying that`, `and added that`: the speaker is that of the verb before, or the subject.
+  private func speechWithoutSpeaker(_ verb: Verb, in bounds: Range<Int>) -> Statement? {
+    let tail = contents.after(verb, in: bounds)
+    guard !tail.content.isEmpty, verb.left > bounds.lowerBound else { return nil }
+    let before = verb.left - 1
+    let isJoined = has(before, .conjunction)
+    let isAfterComma =
+      syntax.isComma(before) || syntax.isQuote(before)
+      || has(before, .preposition) && words.keys[before] != Lexicon.of
+    guard isParticiple(verb) ? true : isJoined else { return nil }
+    guard isJoined || isAfterComma || isParticiple(verb) else { return nil }
+    let last = found.last { $0.cue.map { bounds.contains($0.lowerBound) } ?? false }
+    let speaker = last?.speaker ?? subject(in: bounds, before: before)
+    guard let speaker, speaker.upperBound <= before + 1 || last != nil else { return nil }
+    var statement = Statement(
+      isJoined ? .speakerFirst : .participle, speaker: speaker, cue: verb.cue,
+      content: tail.content)
+    statement.certainty = .inferred
+    return finish(statement, tail)
+  }
+
+  /// The phrase a sentence begins with, behind a prepositional phrase and its comma.
+  private func subject(in bounds: Range<Int>, before end: Int) -> Range<Int>? {
+    var start = bounds.lowerBound
+    for _ in 0..<3 {
+      if start < end, !has(start, .preposition), words.kinds[start].isLexical,
+        let found = syntax.phrase(startingAt: start, in: bounds.lowerBound..<end)
+      {
+        return found
+      }
+      guard let comma = (start..<max(start, end)).first(where: syntax.isComma) else { return nil }
+      start = comma + 1
+    }
+    return nil
+  }
+
+  private var contents: Contents { Contents(syntax: syntax) }
+
+  // MARK: Other words of speech
+
+  private mutating func lookForSource(after word: Int) {
+    let bounds = syntax.bounds(of: word)
+    guard word + 2 < bounds.upperBound, words.keys[word + 1] == Lexicon.to,
+      let speaker = syntax.phrase(startingAt: word + 2, in: bounds, isLong: true)
+    else { return }
+    var content: [Range<Int>] = []
+    let isFirst = word == bounds.lowerBound || word == bounds.lowerBound + 1
+    if isFirst || (word - bounds.lowerBound < 3 && !syntax.isComma(word - 1)) {
+      let start = contents.pastApposition(speaker.upperBound, in: bounds)
+      if let start { content = contents.clause(from: start, in: bounds) }
+    } else {
+      content = [contents.trimmed(bounds.lowerBound..<word)].filter { !$0.isEmpty }
+    }
+    guard !content.isEmpty else { return }
+    var statement = Statement(
+      .accordingTo, speaker: speaker, cue: word..<word + 2, content: content)
+    statement.manner = contents.manner(of: content)
+    found.append(statement)
+  }
+
+  /// `the U.S. claim that …`.
+  private mutating func lookForClause(ofNoun word: Int) -> Bool {
+    let bounds = syntax.bounds(of: word)
+    guard word + 2 < bounds.upperBound, words.keys[word + 1] == Lexicon.that,
+      has(word, .speech) || has(word, .noun), word > bounds.lowerBound
+    else { return false }
+    // "Officials claim that" is a verb: it has its subject, and no word that makes it a noun.
+    let isNoun =
+      has(word - 1, [.determiner, .preposition]) || words.kinds[word - 1] == .clitic
+      || isModified(word, in: bounds)
+    guard isNoun else { return false }
+    let content = contents.clause(from: word + 2, in: bounds, isShort: true)
+    guard !content.isEmpty else { return false }
+    var statement = Statement(.noun, cue: word..<word + 1, content: content)
+    if !has(word - 1, [.determiner, .preposition, .conjunction]), !syntax.isComma(word - 1) {
+      var end = word
+      if words.kinds[end - 1] == .clitic { end -= 1 }
+      statement.speaker = syntax.phrase(endingAt: end, in: bounds)
+    }
+    statement.manner = contents.holdsQuotation(content) ? .mixed : .indirect
+    statement.polarity = has(word, .alleges) ? .allege : .assert
+    found.append(statement)
+    return true
+  }
+
+  /// Whether a determiner or preposition stands before the nouns that stand before a noun.
+  private func isModified(_ word: Int, in bounds: Range<Int>) -> Bool {
+    guard !has(word, .speech) || !has(word, .free) || has(word, .noun) else { return false }
+    var at = word - 1
+    while at >= bounds.lowerBound, word - at < 4 {
+      if syntax.isInner(at, in: bounds) {
+        at -= 1
+        continue
+      }
+      if has(at, [.determiner, .preposition]) { return at < word - 1 }
+      guard words.kinds[at] == .word || words.kinds[at] == .clitic,
+        !has(at, [.subordinator, .conjunction, .auxiliary, .pronoun])
+      else { return false }
+      at -= 1
+    }
+    return false
+  }
+
+  /// `alleged interference in …`.
+  private mutating func lookForAlleged(at word: Int) -> Bool {
+    let bounds = syntax.bounds(of: word)
+    guard word > bounds.lowerBound, word + 1 < bounds.upperBound, words.kinds[word + 1] == .word,
+      has(word - 1, [.determiner, .preposition]) || words.kinds[word - 1] == .clitic,
+      syntax.traits[word + 1].isDisjoint(with: [.subordinator, .determiner, .pronoun])
+    else { return false }
+    let content = contents.object(from: word + 1, in: bounds)
+    guard !content.isEmpty else { return false }
+    var statement = Statement(.adjective, cue: word..<word + 1, content: [content])
+    statement.manner = .nominal
+    statement.polarity = .allege
+    found.append(statement)
+    return true
+  }
+
+  /// `X called that a non-starter`.
+  private mutating func lookForNaming(at word: Int) {
+    let bounds = syntax.bounds(of: word)
+    guard let verb = verbGroup(at: word, in: bounds), word + 2 < bounds.upperBound,
+      !Lexicon.outside.contains(words.keys[word + 1]), words.kinds[word + 1].isLexical,
+      let speaker = syntax.phrase(endingAt: verb.left, in: bounds)
+    else { return }
+    var start = word + 1
+    if Lexicon.objects.contains(words.keys[start]),
+      has(start + 1, .determiner) || syntax.isQuote(start + 1)
+    {
+      start += 1
+    }
+    let content = contents.clause(from: start, in: bounds, isShort: true)
+    guard let piece = content.first,
+      piece.contains(where: { has($0, .determiner) || syntax.isQuote($0) }) || start > word + 1
+    else { return }
+    var statement = Statement(.speakerFirst, speaker: speaker, cue: verb.cue, content: content)
+    statement.manner = contents.holdsQuotation(content) ? .mixed : .nominal
+    found.append(statement)
+  }
+
+  /// `have been trading barbs`, `had some tough words for`: words are said, and not told.
+  private mutating func lookForAct(at word: Int) {
+    let bounds = syntax.bounds(of: word)
+    let isWords = words.keys[word] == Lexicon.words
+    let verbs = isWords ? Lexicon.has : Lexicon.trades
+    guard
+      let verb = (max(bounds.lowerBound, word - 4)..<word).last(where: {
+        verbs.contains(words.keys[$0])
+      }), !isWords || (word - verb > 1 && word + 1 < bounds.upperBound && has(word + 1, .preposition))
+    else { return }
+    var left = verb
+    while left > bounds.lowerBound, has(left - 1, .auxiliary) { left -= 1 }
+    guard let speaker = syntax.phrase(endingAt: left, in: bounds) else { return }
+    var statement = Statement(.act, speaker: speaker, cue: verb..<word + 1)
+    if isWords {
+      statement.addressee = syntax.phrase(startingAt: word + 2, in: bounds)
+    }
+    statement.occasion = contents.occasion(in: word + 1..<bounds.upperBound)
+    found.append(statement)
+  }
+
+  /// `Name: “…”` at the start of a paragraph.
+  private mutating func lookForName(beforeColon colon: Int) {
+    let bounds = syntax.bounds(of: colon)
+    guard colon > bounds.lowerBound, colon - bounds.lowerBound < 6, colon + 2 < words.count,
+      syntax.isQuote(colon + 1), let quotation = contents.quotation(openedAt: colon + 1),
+      let speaker = syntax.phrase(endingAt: colon, in: bounds),
+      speaker.lowerBound == bounds.lowerBound, syntax.isName(speaker.lowerBound)
+    else { return }
+    var statement = Statement(
+      .colon, speaker: speaker, cue: colon..<colon + 1, content: [quotation])
+    statement.manner = .direct
+    found.append(statement)
+  }
+}
