@@ -52,8 +52,8 @@ struct Contents {
       return tail
     }
     if key == Lexicon.to {
-      guard trait.contains(.asks) || (tail.addressee != nil && trait.contains(.tells))
-        || isPromise(verb.word)
+      let isAsked = tail.addressee != nil && trait.contains(.tells)
+      guard isAsked && !trait.contains(.participle) || isPromise(verb.word)
       else { return tail }
       tail.content = clause(from: at, in: bounds)
       return tail
@@ -230,7 +230,9 @@ struct Contents {
   }
 
   /// The quotation or clause that ends right before a speaker or word of speech.
-  func before(_ end: Int, in bounds: Range<Int>, isFree: Bool) -> Range<Int>? {
+  func before(
+    _ end: Int, in bounds: Range<Int>, isFree: Bool, isBegun: Bool = false
+  ) -> Range<Int>? {
     guard end > bounds.lowerBound else { return nil }
     var mark = end - 1
     let hasComma = syntax.isComma(mark)
@@ -249,7 +251,7 @@ struct Contents {
     }
     guard hasComma, isFree else { return nil }
     let clause = trimmed(clauseStart(before: mark, in: bounds)..<mark)
-    guard clause.count > 2, !has(clause.lowerBound, .preposition) || clause.count > 7 else {
+    guard clause.count > (isBegun ? 0 : 2), !has(clause.lowerBound, .preposition) || clause.count > 7 else {
       return nil
     }
     return clause

@@ -40,6 +40,8 @@ struct CueSearch {
   private mutating func lookForSpeech(at word: Int) {
     let bounds = syntax.bounds(of: word)
     let trait = syntax.traits[word]
+    // "United States": a verb has a capital only where a sentence begins.
+    if words.isCapital(word), word > bounds.lowerBound, words.kinds[word - 1].isLexical { return }
     guard let verb = verbGroup(at: word, in: bounds) else { return }
     var statement: Statement?
     if let found = speechFirstSpeaker(verb, in: bounds) {
@@ -132,9 +134,9 @@ struct CueSearch {
   }
 
   private func speechFirstSpeaker(_ verb: Verb, in bounds: Range<Int>) -> Statement? {
-    guard !isParticiple(verb), let speaker = syntax.phrase(endingAt: verb.left, in: bounds) else {
-      return nil
-    }
+    guard !isParticiple(verb), let speaker = syntax.phrase(endingAt: verb.left, in: bounds),
+      !isNoun(verb, behind: speaker)
+    else { return nil }
     var tail = contents.after(verb, in: bounds)
     let front = contents.before(speaker.lowerBound, in: bounds, isFree: isFree(verb.word))
     if let front, tail.content.isEmpty || contents.isQuotation(front) || tail.isAside {
@@ -155,6 +157,16 @@ struct CueSearch {
       Statement(.speakerFirst, speaker: speaker, cue: verb.cue, content: tail.content), tail)
   }
 
+  /// `her opening remarks`: a noun, as nobody is named before it.
+  private func isNoun(_ verb: Verb, behind speaker: Range<Int>) -> Bool {
+    let last = words.text.utf8Span.span[Int(words.ends[verb.word]) - 1]
+    return last == UInt8(ascii: "s") && verb.left == verb.word
+      && has(speaker.lowerBound, .determiner) && words.keys[speaker.lowerBound] != Self.the
+      && !speaker.contains { has($0, .role) || syntax.isName($0) }
+  }
+
+  private static let the = StableHash.ofWord("the")
+
   private func isFree(_ word: Int) -> Bool { has(word, .free) }
 
   private func finish(_ statement: Statement, _ tail: Contents.Tail) -> Statement {
@@ -172,19 +184,18 @@ struct CueSearch {
     let border = verb.left - 1
     guard border >= 0, !isParticiple(verb), syntax.isComma(border) || syntax.isQuote(border)
     else { return nil }
+    guard let speaker = syntax.phrase(startingAt: verb.word + 1, in: bounds),
+      !has(speaker.lowerBound, .subordinator)
+    else { return nil }
+    let tail = contents.afterSpeaker(speaker.upperBound, in: bounds)
     var content: Range<Int>?
     if border >= bounds.lowerBound {
-      content = contents.before(verb.left, in: bounds, isFree: isFree(verb.word))
+      content = contents.before(
+        verb.left, in: bounds, isFree: isFree(verb.word), isBegun: tail.isAside)
     } else {
       content = contents.quotationOfPreviousSentence(before: bounds)
     }
-    guard let content,
-      let speaker = syntax.phrase(startingAt: verb.word + 1, in: bounds),
-      !has(speaker.lowerBound, .subordinator)
-    else { return nil }
-    var after = verb
-    after.word = speaker.upperBound - 1
-    let tail = contents.afterSpeaker(speaker.upperBound, in: bounds)
+    guard let content else { return nil }
     var statement = Statement(.cueFirst, speaker: speaker, cue: verb.cue, content: [content])
     if tail.isAside || tail.isQuotation { statement.content += tail.content }
     return finish(statement, tail)

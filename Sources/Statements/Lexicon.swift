@@ -88,7 +88,6 @@ enum Lexicon {
       acknowledge acknowledges acknowledged acknowledging
       admit admits admitted admitting
       state states stated stating
-      maintain maintains maintained maintaining
       complain complains complained complaining
       concede concedes conceded conceding
       contend contends contended contending
@@ -119,8 +118,6 @@ enum Lexicon {
       emphasise emphasises emphasised emphasising
       stress stresses stressed stressing
       cite cites cited citing
-      reveal reveals revealed revealing
-      disclose discloses disclosed disclosing
       """
     ),
     ([.free, .alleges], "claim claims claimed claiming"),
@@ -134,7 +131,6 @@ enum Lexicon {
       criticise criticises criticised criticising
       denounce denounces denounced denouncing
       decry decries decried decrying
-      propose proposes proposed proposing
       """
     ),
     (
@@ -175,6 +171,9 @@ enum Lexicon {
       [.quotes],
       """
       continue continues continued continuing
+      maintain maintains maintained maintaining
+      reveal reveals revealed revealing
+      disclose discloses disclosed disclosing
       suggest suggests suggested suggesting
       observe observes observed observing
       quip quips quipped quipping

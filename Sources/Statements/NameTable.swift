@@ -77,7 +77,11 @@ public struct NameTable: Sendable {
     }
     for (place, mention) in found.enumerated() {
       entries[entryOf[place]].mentions.append(mention.run)
-      let kind = Self.kind(of: mention.run, hasRole: mention.hasRole, syntax)
+      var kind = Self.kind(of: mention.run, hasRole: mention.hasRole, syntax)
+      // One word that speaks may be a ministry; a surname is a person's.
+      if kind == .person, !mention.hasRole, !entries[entryOf[place]].name.contains(" ") {
+        kind = .unknown
+      }
       if kind != .unknown, entries[entryOf[place]].kind == .unknown || kind == .person {
         entries[entryOf[place]].kind = kind
       }
@@ -114,7 +118,14 @@ public struct NameTable: Sendable {
           break
         }
       }
-      runs.append(at..<end)
+      // The first name of a sentence has a capital anyway; before a surname it is a name.
+      var start = at
+      if start > bounds.lowerBound, syntax.isName(start - 1), syntax.traits[start - 1].isEmpty,
+        runs.last?.upperBound != start
+      {
+        start -= 1
+      }
+      runs.append(start..<end)
       at = end
     }
     return runs
@@ -133,7 +144,7 @@ public struct NameTable: Sendable {
     let before = run.lowerBound - 1
     if before >= 0, places.contains(keys[before]) { return .place }
     let after = run.upperBound
-    if run.count > 1, after < keys.count, syntax.traits[after].contains(.speech) { return .person }
+    if after < keys.count, syntax.traits[after].contains(.speech) { return .person }
     return .unknown
   }
 

@@ -29,8 +29,8 @@ public struct Register: Sendable {
       return (x.lowerBound, y.upperBound, a.cue?.lowerBound ?? 0)
         < (y.lowerBound, x.upperBound, b.cue?.lowerBound ?? 0)
     }
+    Continuation.link(&found)
     for index in found.indices {
-      found[index].id = "s\(index + 1)"
       if let published, let occasion = found[index].occasion {
         found[index].date = DateReading(in: occasion, of: witness.words, published: published)
       }
@@ -79,8 +79,26 @@ struct Continuation {
       var statement = Statement(.continued, speaker: speaker, content: [quotation])
       statement.manner = .direct
       statement.certainty = .inferred
-      statement.polarity = .assert
+      statement.anchor = cue.lowerBound
       statements.append(statement)
+    }
+  }
+
+  /// Gives all statements their names, and those that go on another the place of that one.
+  static func link(_ statements: inout [Statement]) {
+    var places: [Int: Int] = [:]
+    var number = 0
+    for (place, statement) in statements.enumerated() where statement.anchor == nil {
+      number += 1
+      statements[place].id = "s\(number)"
+      if let cue = statement.cue { places[cue.lowerBound] = place }
+    }
+    var parts: [Int: Int] = [:]
+    for place in statements.indices {
+      guard let anchor = statements[place].anchor, let parent = places[anchor] else { continue }
+      parts[parent, default: 1] += 1
+      statements[place].continues = parent
+      statements[place].id = "\(statements[parent].id).\(parts[parent]!)"
     }
   }
 

@@ -67,7 +67,7 @@ struct Relay {
         statements[index].certainty = .inferred
         let mention = names.person(before: speaker.lowerBound, in: syntax)
         let near = last.flatMap { speaker.lowerBound - $0.word < 120 ? $0.name : nil }
-        statements[index].speakerName = near ?? mention ?? text(speaker)
+        statements[index].speakerName = mention ?? near ?? text(speaker)
         continue
       }
       if let name = names.name(in: speaker) {

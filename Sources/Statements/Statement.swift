@@ -62,6 +62,10 @@ public struct Statement: Sendable {
   public internal(set) var polarity: Polarity = .assert
   /// Who passed it on, from the speaker to the outlet.
   public internal(set) var relay: [String] = []
+  /// The place, in the list, of the statement that it goes on without words of speech of its own.
+  public internal(set) var continues: Int?
+  /// The word of speech of the statement it goes on.
+  var anchor: Int?
   /// The place, in the list, of the statement it is reported in.
   public internal(set) var nestedIn: Int?
   /// When it was said, where that is told and the day of publication is known.

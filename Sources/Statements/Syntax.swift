@@ -201,8 +201,9 @@ struct Syntax {
         || (words.kinds[first] == .word && isName(open - 1) && trait.isDisjoint(with: .cue))
       if canBe, trait.isDisjoint(with: [.subordinator, .conjunction]) || trait.contains(.relative),
         let found = phrase(endingAt: open, in: bounds),
-        found.lowerBound == bounds.lowerBound || !isComma(found.lowerBound - 1)
-          || !isName(found.lowerBound) || isName(first) == false
+        found.lowerBound == bounds.lowerBound || trait.contains(.relative)
+          || (!traits[found.lowerBound - 1].contains(.preposition)
+            && !(isComma(found.lowerBound - 1) && isName(first)))
       {
         return found
       }

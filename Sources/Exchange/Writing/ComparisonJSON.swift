@@ -1,6 +1,7 @@
 import Collating
 public import Judging
 import Prose
+import Statements
 
 /// Writes a comparison of two or more texts as one JSON document, `truecopy/compare/1`.
 public enum ComparisonJSON {
@@ -23,6 +24,7 @@ public enum ComparisonJSON {
       document.writeDifferences(&json)
       document.writeMoves(&json)
       document.writeCauses(&json)
+      document.writeStatements(&json)
       document.writeLimits(&json)
       document.writeLoci(&json)
       document.writeSummary(&json)
@@ -128,6 +130,28 @@ public enum ComparisonJSON {
               json.field("name", cause.name.rawValue)
               json.field("explains", cause.explains)
               json.field("evidence", cause.evidence)
+            }
+          }
+        }
+      }
+    }
+
+    /// Everything the base says, by whom, and what became of it in each witness.
+    func writeStatements(_ json: inout JSONWriter) {
+      let register = Register(of: apparatus.witnesses[apparatus.base], includesNarration: true)
+      let fields = RegisterFields(register)
+      let testimonies = apparatus.comparisons.map { Testimony(of: register, in: $0) }
+      json.array("statements") { json in
+        for (place, statement) in register.statements.enumerated() {
+          json.object { json in
+            fields.writeFields(of: place, &json)
+            json.field("continues", statement.continues.map { register.statements[$0].id })
+            json.object("in_witness") { json in
+              for (comparison, testimony) in zip(apparatus.comparisons, testimonies) {
+                json.object(comparison.collation.witness.siglum) { json in
+                  RegisterFields.write(testimony.fates[place], &json)
+                }
+              }
             }
           }
         }

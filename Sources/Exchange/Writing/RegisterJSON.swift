@@ -14,8 +14,12 @@ public enum RegisterJSON {
       json.field("schema", "truecopy/statements/1")
       json.field("name", register.witness.article.id)
       json.array("statements") { json in
-        for place in register.statements.indices {
-          json.object { json in writer.writeFields(of: place, &json) }
+        for place in register.statements.indices
+        where register.statements[place].continues == nil {
+          json.object { json in
+            writer.writeFields(of: place, &json)
+            writer.writeContinued(of: place, &json)
+          }
         }
       }
       writer.writeNames(&json)
@@ -34,9 +38,15 @@ public enum RegisterJSON {
 struct RegisterFields {
   private let register: Register
   private let offsets: ScalarOffsets
+  /// The places of the statements that go on one, by its place.
+  private let continued: [Int: [Int]]
 
   init(_ register: Register) {
     self.register = register
+    let places = register.statements.indices.filter {
+      register.statements[$0].continues != nil
+    }
+    continued = Dictionary(grouping: places) { register.statements[$0].continues ?? 0 }
     offsets = ScalarOffsets(of: register.witness.article.text)
   }
 
@@ -76,6 +86,24 @@ struct RegisterFields {
     }
     json.field("rule", statement.rule.rawValue)
     json.field("certainty", statement.certainty.rawValue)
+  }
+
+  /// Writes the quotations that go on a statement without a word of speech of their own.
+  func writeContinued(of place: Int, _ json: inout JSONWriter) {
+    json.array("continued") { json in
+      for statement in continued[place] ?? [] {
+        for piece in register.statements[statement].content {
+          json.object { json in writeSpan(piece, &json) }
+        }
+      }
+    }
+  }
+
+  /// Writes what became of a statement in a copy.
+  static func write(_ fate: Testimony.Fate, _ json: inout JSONWriter) {
+    json.field("content", fate.content.rawValue)
+    json.field("speaker", fate.speaker.rawValue)
+    json.field("source", fate.source.rawValue)
   }
 
   /// Writes the names of the text.
