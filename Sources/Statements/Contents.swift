@@ -143,11 +143,17 @@ struct Contents {
     else { return nil }
     var at = start + 1
     let ceiling = min(bounds.upperBound, start + 14)
+    let isNoun = at < ceiling && has(at, .determiner)
     while at < ceiling {
       if words.keys[at] == Lexicon.that || isEnd(at) { break }
       if has(at, .time) {
         at += 1
         while at < ceiling, words.kinds[at] == .number { at += 1 }
+        if isNoun, at < ceiling, words.kinds[at] == .word, syntax.traits[at].isEmpty
+          || has(at, .setting)
+        {
+          continue
+        }
         return at
       }
       if has(at, [.auxiliary, .subordinator]) || (has(at, .pronoun) && at > start + 1) {
@@ -276,8 +282,11 @@ struct Contents {
   }
 
   /// The clause that begins at a word, to the end of its sentence or to where another speaks.
-  func clause(from start: Int, in bounds: Range<Int>, isShort: Bool = false) -> [Range<Int>] {
+  func clause(
+    from start: Int, in bounds: Range<Int>, isShort: Bool = false, hasOneVerb: Bool = false
+  ) -> [Range<Int>] {
     var at = start
+    var auxiliary: Int?
     scan: while at < bounds.upperBound {
       if syntax.isQuote(at), at + 1 < bounds.upperBound, syntax.quotationOf[at + 1] >= 0 {
         let run = syntax.quotations[Int(syntax.quotationOf[at + 1])]
@@ -285,6 +294,13 @@ struct Contents {
           at = max(at + 1, run.upperBound + 1)
           continue
         }
+      }
+      // "The claim that he must go cannot help": the second verb is that of the sentence around.
+      if hasOneVerb, has(at, .auxiliary) {
+        if let auxiliary, at > auxiliary + 2 { break }
+        auxiliary = at
+      } else if hasOneVerb, has(at, [.conjunction, .subordinator]) {
+        auxiliary = nil
       }
       if words.keys[at] == Marks.semicolon, !words.kinds[at].isLexical { break }
       if syntax.isComma(at), at > start, at + 1 < bounds.upperBound {

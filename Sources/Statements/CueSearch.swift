@@ -153,6 +153,10 @@ struct CueSearch {
         Statement(.contentFirst, speaker: speaker, cue: verb.cue, content: [previous]), tail)
     }
     guard !tail.content.isEmpty else { return nil }
+    // "We have not announced any meeting": told by the speaker himself, it is no report of speech.
+    if verb.isNegated, tail.isObject, Self.firstPerson.contains(words.keys[speaker.lowerBound]) {
+      return nil
+    }
     return finish(
       Statement(.speakerFirst, speaker: speaker, cue: verb.cue, content: tail.content), tail)
   }
@@ -165,6 +169,7 @@ struct CueSearch {
       && !speaker.contains { has($0, .role) || syntax.isName($0) }
   }
 
+  private static let firstPerson = Lexicon.keys("i we")
   private static let the = StableHash.ofWord("the")
 
   private func isFree(_ word: Int) -> Bool { has(word, .free) }
@@ -272,7 +277,7 @@ struct CueSearch {
       has(word - 1, [.determiner, .preposition]) || words.kinds[word - 1] == .clitic
       || isModified(word, in: bounds)
     guard isNoun else { return false }
-    let content = contents.clause(from: word + 2, in: bounds, isShort: true)
+    let content = contents.clause(from: word + 2, in: bounds, isShort: true, hasOneVerb: true)
     guard !content.isEmpty else { return false }
     var statement = Statement(.noun, cue: word..<word + 1, content: content)
     if !has(word - 1, [.determiner, .preposition, .conjunction]), !syntax.isComma(word - 1) {
@@ -288,20 +293,27 @@ struct CueSearch {
 
   /// Whether a determiner or preposition stands before the nouns that stand before a noun.
   private func isModified(_ word: Int, in bounds: Range<Int>) -> Bool {
-    guard !has(word, .speech) || !has(word, .free) || has(word, .noun) else { return false }
+    // "Officials claim that", "the paper reports that": number tells the verb from the noun.
+    let isSingular = !endsInS(word)
+    if isSingular, words.kinds[word - 1] == .word, endsInS(word - 1) { return false }
     var at = word - 1
-    while at >= bounds.lowerBound, word - at < 4 {
+    while at >= bounds.lowerBound, word - at < 8 {
       if syntax.isInner(at, in: bounds) {
         at -= 1
         continue
       }
-      if has(at, [.determiner, .preposition]) { return at < word - 1 }
+      if has(at, .preposition) { return true }
+      if has(at, .determiner) { return isSingular || !has(word, .speech) }
       guard words.kinds[at] == .word || words.kinds[at] == .clitic,
         !has(at, [.subordinator, .conjunction, .auxiliary, .pronoun])
       else { return false }
       at -= 1
     }
     return false
+  }
+
+  private func endsInS(_ word: Int) -> Bool {
+    words.text.utf8Span.span[Int(words.ends[word]) - 1] == UInt8(ascii: "s")
   }
 
   /// `alleged interference in …`.

@@ -225,12 +225,13 @@ enum Lexicon {
     (.preposition, "regarding concerning including"),
     ([.auxiliary, .be], "is are was were be been being am 's 're"),
     ([.auxiliary, .have], "has have had having 've"),
-    (.auxiliary, "do does did will would can could may might must should shall 'd 'll"),
+    (.auxiliary, "do does did will would can could cannot may might must should shall 'd 'll"),
     (
       .adverb,
       """
       also later then recently reportedly repeatedly previously already earlier now still further publicly even just
       again only never long first last initially often once always simply clearly largely quickly apparently
+      either neither elsewhere perhaps maybe both
       meanwhile however therefore instead yesterday today tonight tomorrow
       """
     ),
@@ -294,6 +295,7 @@ enum Lexicon {
   static let trades = keys("trade trades traded trading exchange exchanged exchanging swap swapped swapping")
   static let has = keys("had have has")
   static let objects = keys("that it him her them this these those")
+  static let belonging = keys("for from at with")
   static let outside = keys("for on off up out to in from")
   static let said = StableHash.ofWord("said")
   static let possessive = keys("'s '")

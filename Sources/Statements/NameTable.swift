@@ -43,6 +43,13 @@ public struct NameTable: Sendable {
       let before = run.lowerBound - 1
       let hasRole =
         start > run.lowerBound || (before >= 0 && syntax.traits[before].contains(.role))
+      // "Secretary of State Ann Lee": what the office is of stands before the name.
+      if run.count > 2, before > 0, start == run.lowerBound, words.keys[before] == Lexicon.of,
+        syntax.traits[before - 1].contains(.role)
+      {
+        found.append((start + 1..<run.upperBound, true))
+        continue
+      }
       found.append((start..<run.upperBound, hasRole))
     }
     // Full names first: they are what the short ones are told from.

@@ -179,7 +179,7 @@ struct Syntax {
     else { return nil }
     if words.keys[start - 1] == Lexicon.of { return start - 1 }
     let hasDeterminer = (max(floor, noun - 3)...noun).contains { traits[$0].contains(.determiner) }
-    return traits[noun].contains(.role) || isName(noun) && start - 3 < floor || hasDeterminer
+    return traits[noun].contains(.role) || witness.names.contains(noun) && start - 3 < floor || hasDeterminer
       && traits[noun].contains(.role) ? start - 1 : nil
   }
 
@@ -238,7 +238,8 @@ struct Syntax {
         let noun = at > start ? traits[at - 1] : []
         guard hasNoun, at + 1 < ceiling, words.kinds[at + 1] == .word,
           traits[at + 1].isDisjoint(with: [.time, .pronoun, .subordinator]),
-          words.keys[at] == Lexicon.of || noun.contains(.role) || isLong
+          words.keys[at] == Lexicon.of || isLong
+            || (noun.contains(.role) && Lexicon.belonging.contains(words.keys[at]))
         else { break }
         at += 1
         continue
