@@ -86,7 +86,23 @@ struct Contents {
 
   /// Whether a bare clause can begin here: it must have something that is said of something.
   private func canBeClause(_ start: Int, in bounds: Range<Int>) -> Bool {
-    bounds.upperBound - start > 2
+    // "announced the winners": a deed, and no words are told.
+    let end = min(bounds.upperBound, start + 30)
+    return (start..<end).contains { word in
+      has(word, .auxiliary) || (has(word, .pronoun) && !has(word, .relative))
+        || (words.kinds[word] == .word && endsAsVerb(word) && word > start)
+        || syntax.isQuote(word)
+    }
+  }
+
+  /// Whether a word in small letters ends as the past or the third person of a verb.
+  private func endsAsVerb(_ word: Int) -> Bool {
+    let bytes = words.text.utf8Span.span
+    let (start, end) = (Int(words.starts[word]), Int(words.ends[word]))
+    guard end - start > 3, !words.isCapital(word) else { return false }
+    let (a, b) = (bytes[end - 2], bytes[end - 1])
+    return a == UInt8(ascii: "e") && b == UInt8(ascii: "d")
+      || b == UInt8(ascii: "s") && a != UInt8(ascii: "s")
   }
 
   func afterSpeaker(_ at: Int, in bounds: Range<Int>) -> Tail {

@@ -107,6 +107,8 @@ struct CueSearch {
       guard verb.left > bounds.lowerBound else { return nil }
       let before = verb.left - 1
       if words.keys[before] == Lexicon.to || has(before, .preposition) { return nil }
+      // "I urge you": said now, and no report of what was said.
+      if Self.firstPerson.contains(words.keys[before]), syntax.quotationOf[word] >= 0 { return nil }
       guard isPlural(before) else { return nil }
     }
     if trait.contains(.participle), trait.isDisjoint(with: .speech), !hasBe {
@@ -336,7 +338,9 @@ struct CueSearch {
   private mutating func lookForNaming(at word: Int) {
     let bounds = syntax.bounds(of: word)
     guard let verb = verbGroup(at: word, in: bounds), word + 2 < bounds.upperBound,
-      !Lexicon.outside.contains(words.keys[word + 1]), words.kinds[word + 1].isLexical,
+      !Lexicon.outside.contains(words.keys[word + 1]),
+      // "a group called “Dawn”": a name and no judgement.
+      words.kinds[word + 1].isLexical,
       let speaker = syntax.phrase(endingAt: verb.left, in: bounds)
     else { return }
     var start = word + 1

@@ -109,7 +109,7 @@ enum Lexicon {
       """
     ),
     (
-      [.free, .object],
+      .free,
       """
       announce announces announced announcing
       confirm confirms confirmed confirming
@@ -117,22 +117,11 @@ enum Lexicon {
       emphasize emphasizes emphasized emphasizing
       emphasise emphasises emphasised emphasising
       stress stresses stressed stressing
-      cite cites cited citing
       """
     ),
+    ([.free, .object], "cite cites cited citing"),
     ([.free, .alleges], "claim claims claimed claiming"),
     ([.free, .object, .alleges], "allege alleges alleged alleging"),
-    (
-      [.object],
-      """
-      describe describes described describing
-      condemn condemns condemned condemning
-      criticize criticizes criticized criticizing
-      criticise criticises criticised criticising
-      denounce denounces denounced denouncing
-      decry decries decried decrying
-      """
-    ),
     (
       [.object, .denies],
       """
@@ -180,7 +169,6 @@ enum Lexicon {
       exclaim exclaims exclaimed exclaiming
       wonder wonders wondered wondering
       reason reasons reasoned reasoning
-      believe believes believed believing
       indicate indicates indicated indicating
       mention mentions mentioned mentioning
       repeat repeats repeated repeating
@@ -190,8 +178,6 @@ enum Lexicon {
       lament laments lamented lamenting
       affirm affirms affirmed affirming
       proclaim proclaims proclaimed proclaiming
-      show shows showed showing
-      find finds found finding
       counter counters countered countering
       """
     ),
