@@ -70,6 +70,7 @@ let package = Package(
     tests("CollatingTests", needs: ["Prose", "Collating"]),
     tests("FindingTests", needs: ["Prose", "Collating", "Finding"]),
     tests("JudgingTests", needs: ["Prose", "Collating", "Judging"]),
+    tests("StatementsTests", needs: ["Prose", "Collating", "Judging", "Statements"]),
     tests("ExchangeTests", needs: ["Prose", "Collating", "Finding", "Judging", "Exchange"]),
     // the built binary, run as a user runs it
     .target(

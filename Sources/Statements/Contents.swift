@@ -75,7 +75,7 @@ struct Contents {
     guard trait.contains(.free) || (trait.contains(.tells) && tail.addressee != nil) else {
       return tail
     }
-    if trait.contains(.free), !canBeClause(at, in: bounds) { return tail }
+    if trait.contains(.deed), !canBeClause(at, in: bounds) { return tail }
     tail.content = clause(from: at, in: bounds)
     return tail
   }
@@ -84,26 +84,17 @@ struct Contents {
   private static let promises = Lexicon.keys(
     "vow vows vowed vowing pledge pledges pledged pledging promise promises promised promising")
 
-  /// Whether a bare clause can begin here: it must have something that is said of something.
+  /// Whether a bare clause begins here, and not the object of a deed: `announced the winners`.
   private func canBeClause(_ start: Int, in bounds: Range<Int>) -> Bool {
-    // "announced the winners": a deed, and no words are told.
-    let end = min(bounds.upperBound, start + 30)
-    return (start..<end).contains { word in
-      has(word, .auxiliary) || (has(word, .pronoun) && !has(word, .relative))
-        || (words.kinds[word] == .word && endsAsVerb(word) && word > start)
-        || syntax.isQuote(word)
+    for word in start..<min(bounds.upperBound, start + 15) {
+      if has(word, .subordinator) || has(word, .speech) { return false }
+      if has(word, .pronoun) || syntax.isQuote(word) { return true }
+      if has(word, .auxiliary), !Self.unfinished.contains(words.keys[word]) { return true }
     }
+    return false
   }
 
-  /// Whether a word in small letters ends as the past or the third person of a verb.
-  private func endsAsVerb(_ word: Int) -> Bool {
-    let bytes = words.text.utf8Span.span
-    let (start, end) = (Int(words.starts[word]), Int(words.ends[word]))
-    guard end - start > 3, !words.isCapital(word) else { return false }
-    let (a, b) = (bytes[end - 2], bytes[end - 1])
-    return a == UInt8(ascii: "e") && b == UInt8(ascii: "d")
-      || b == UInt8(ascii: "s") && a != UInt8(ascii: "s")
-  }
+  private static let unfinished = Lexicon.keys("being been be having")
 
   func afterSpeaker(_ at: Int, in bounds: Range<Int>) -> Tail {
     var tail = Tail()
@@ -149,6 +140,9 @@ struct Contents {
     }
     if let occasion = tail.occasion, has(occasion.lowerBound, .preposition), occasion.count > 1 {
       tail.occasion = occasion.lowerBound + 1..<occasion.upperBound
+    }
+    if let occasion = tail.occasion, !occasion.contains(where: { has($0, [.time, .setting]) }) {
+      tail.occasion = nil
     }
     return at
   }
@@ -363,6 +357,12 @@ struct Contents {
     }
     let next = comma + 1
     guard next < bounds.upperBound else { return nil }
+    if has(next, .determiner),
+      let end = (next..<min(next + 8, bounds.upperBound)).first(where: syntax.isComma),
+      !(next..<end).contains(where: { has($0, [.auxiliary, .speech]) }), end + 1 < bounds.upperBound
+    {
+      return end + 1
+    }
     if has(next, .relative), let end = (next..<bounds.upperBound).first(where: syntax.isComma) {
       return end + 1
     }

@@ -48,6 +48,9 @@ struct Traits: OptionSet, Sendable {
   /// A place where words are heard: `interview`.
   static let setting = Traits(rawValue: 1 << 27)
 
+  /// Has a deed for its object, which is no statement: `announced the winners`.
+  static let deed = Traits(rawValue: 1 << 28)
+
   static let cue: Traits = [.speech, .bare, .participle]
 }
 
@@ -109,7 +112,7 @@ enum Lexicon {
       """
     ),
     (
-      .free,
+      [.free, .deed],
       """
       announce announces announced announcing
       confirm confirms confirmed confirming
@@ -261,7 +264,7 @@ enum Lexicon {
       .setting,
       """
       interview statement conference call speech letter email e-mail briefing hearing release report article post tweet
-      blog broadcast message memo address video filing
+      blog broadcast message twitter facebook television radio memo address video filing
       """
     ),
   ]
@@ -269,6 +272,7 @@ enum Lexicon {
   /// Words asked for one by one.
   static let that = StableHash.ofWord("that")
   static let to = StableHash.ofWord("to")
+  static let the = StableHash.ofWord("the")
   static let of = StableHash.ofWord("of")
   static let and = StableHash.ofWord("and")
   static let but = StableHash.ofWord("but")

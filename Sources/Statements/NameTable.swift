@@ -121,6 +121,8 @@ public struct NameTable: Sendable {
           syntax.isName(end + 1)
         {
           end += 2
+        } else if let next = Self.nameBehindOf(end, in: bounds, syntax) {
+          end = next
         } else {
           break
         }
@@ -136,6 +138,19 @@ public struct NameTable: Sendable {
       at = end
     }
     return runs
+  }
+
+  /// `Ministry of Works`: where the name goes on behind `of`.
+  private static func nameBehindOf(
+    _ of: Int, in bounds: Range<Int>, _ syntax: Syntax
+  ) -> Int? {
+    let keys = syntax.words.keys
+    guard of + 1 < bounds.upperBound, keys[of] == Lexicon.of, of > 0,
+      organisations.contains(keys[of - 1])
+    else { return nil }
+    var next = of + 1
+    if keys[next] == Lexicon.the { next += 1 }
+    return next < bounds.upperBound && syntax.isName(next) ? next + 1 : nil
   }
 
   private static func form(_ run: Range<Int>, _ words: Words) -> String {
@@ -166,15 +181,25 @@ public struct NameTable: Sendable {
   private static let places = Lexicon.keys("in near at")
 
   /// The name that a phrase ends with, or that stands in it alone.
-  func name(in phrase: Range<Int>) -> Entry? {
-    var place = mentions.indices.partitioningIndex { mentions[$0].run.lowerBound >= phrase.lowerBound }
-    var last: Int?
+  func name(in phrase: Range<Int>, of syntax: Syntax) -> Entry? {
+    var place = mentions.indices.partitioningIndex {
+      mentions[$0].run.lowerBound >= phrase.lowerBound
+    }
     while place < mentions.count, mentions[place].run.upperBound <= phrase.upperBound {
-      last = place
+      let run = mentions[place].run
+      let next = run.upperBound
+      if next == phrase.upperBound || syntax.traits[next].contains(.preposition) {
+        // "A spokesman for the Ministry": who speaks is not the ministry. "The Secretary of State
+        // Ann Lee" is Ann Lee.
+        let isHead = !(phrase.lowerBound..<run.lowerBound).contains {
+          syntax.traits[$0].contains(.preposition)
+        }
+        let entry = entries[mentions[place].entry]
+        if isHead || (entry.kind == .person && run.count > 1) { return entry }
+      }
       place += 1
     }
-    guard let last, mentions[last].run.upperBound == phrase.upperBound else { return nil }
-    return entries[mentions[last].entry]
+    return nil
   }
 
   /// The person named last before a word.

@@ -70,7 +70,7 @@ struct Relay {
         statements[index].speakerName = mention ?? near ?? text(speaker)
         continue
       }
-      if let name = names.name(in: speaker) {
+      if let name = names.name(in: speaker, of: syntax) {
         statements[index].speakerName = name.name
         if name.kind != .place, name.kind != .organisation {
           last = (name.name, speaker.lowerBound)

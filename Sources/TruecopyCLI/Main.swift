@@ -41,5 +41,5 @@ struct RootCommand: ParsableCommand {
       Completions: truecopy --generate-completion-script bash|zsh|fish
       """,
     version: "truecopy 0.1.0",
-    subcommands: [Find.self, Compare.self, Check.self, Restore.self, StatementsOf.self])
+    subcommands: [Find.self, Compare.self, Check.self, Restore.self, Statements.self])
 }

@@ -140,19 +140,15 @@ public enum ComparisonJSON {
     func writeStatements(_ json: inout JSONWriter) {
       let register = Register(of: apparatus.witnesses[apparatus.base], includesNarration: true)
       let fields = RegisterFields(register)
-      let testimonies = apparatus.comparisons.map { Testimony(of: register, in: $0) }
+      let testimonies = apparatus.comparisons.map { comparison in
+        (comparison.collation.witness.siglum, Testimony(of: register, in: comparison))
+      }
       json.array("statements") { json in
         for (place, statement) in register.statements.enumerated() {
           json.object { json in
             fields.writeFields(of: place, &json)
             json.field("continues", statement.continues.map { register.statements[$0].id })
-            json.object("in_witness") { json in
-              for (comparison, testimony) in zip(apparatus.comparisons, testimonies) {
-                json.object(comparison.collation.witness.siglum) { json in
-                  RegisterFields.write(testimony.fates[place], &json)
-                }
-              }
-            }
+            RegisterFields.write(testimonies, of: place, &json)
           }
         }
       }

@@ -6,8 +6,12 @@ import Prose
 public enum RegisterJSON {
   /// Writes the statements and the names; positions are Unicode scalars.
   ///
+  /// - Parameter testimonies: What became of the statements in copies, by the sigla of those.
   /// - Complexity: O(bytes).
-  public static func write(_ register: Register, to output: OutputFile) throws {
+  public static func write(
+    _ register: Register, following testimonies: [(siglum: String, testimony: Testimony)] = [],
+    to output: OutputFile
+  ) throws {
     var json = JSONWriter()
     let writer = RegisterFields(register)
     json.object { json in
@@ -19,6 +23,7 @@ public enum RegisterJSON {
           json.object { json in
             writer.writeFields(of: place, &json)
             writer.writeContinued(of: place, &json)
+            if !testimonies.isEmpty { RegisterFields.write(testimonies, of: place, &json) }
           }
         }
       }
@@ -99,11 +104,21 @@ struct RegisterFields {
     }
   }
 
-  /// Writes what became of a statement in a copy.
-  static func write(_ fate: Testimony.Fate, _ json: inout JSONWriter) {
-    json.field("content", fate.content.rawValue)
-    json.field("speaker", fate.speaker.rawValue)
-    json.field("source", fate.source.rawValue)
+  /// Writes what became of a statement in copies.
+  static func write(
+    _ testimonies: [(siglum: String, testimony: Testimony)], of place: Int,
+    _ json: inout JSONWriter
+  ) {
+    json.object("in_witness") { json in
+      for (siglum, testimony) in testimonies {
+        let fate = testimony.fates[place]
+        json.object(siglum) { json in
+          json.field("content", fate.content.rawValue)
+          json.field("speaker", fate.speaker.rawValue)
+          json.field("source", fate.source.rawValue)
+        }
+      }
+    }
   }
 
   /// Writes the names of the text.
