@@ -77,7 +77,7 @@ let package = Package(
       name: "Running", dependencies: ["Support"], path: "Tests/CommandTests/Running",
       swiftSettings: strict),
     tests(
-      "CommandTests", needs: ["TruecopyCLI", "Running", "Finding", "Judging"],
+      "CommandTests", needs: ["TruecopyCLI", "Running", "Finding", "Judging", "Statements"],
       exclude: ["Running"]),
     tests("DocumentTests", needs: ["TruecopyCLI", "Running", "Judging"]),
   ]

@@ -72,6 +72,7 @@ public struct CalendarDay: Hashable, Comparable, Sendable {
     "\(Self.padded(parts.year, 4))-\(Self.padded(parts.month, 2))"
   }
 
+  /// Whether a day is before another.
   public static func < (a: CalendarDay, b: CalendarDay) -> Bool { a.number < b.number }
 
   static func padded(_ number: Int, _ width: Int) -> String {

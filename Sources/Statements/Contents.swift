@@ -159,8 +159,9 @@ struct Contents {
       if has(at, .time) {
         at += 1
         while at < ceiling, words.kinds[at] == .number { at += 1 }
-        if isNoun, at < ceiling, words.kinds[at] == .word, syntax.traits[at].isEmpty
-          || has(at, .setting)
+        if isNoun, at < ceiling, words.kinds[at] == .word,
+          syntax.traits[at].isEmpty
+            || has(at, .setting)
         {
           continue
         }
@@ -208,7 +209,8 @@ struct Contents {
       tail.isQuotation = true
       // “bad” and more words: the quotation is a part of a clause.
       let next = quotation.upperBound + 1
-      if next < bounds.upperBound, words.kinds[next].isLexical, at == start, !has(next, .conjunction),
+      if next < bounds.upperBound, words.kinds[next].isLexical, at == start,
+        !has(next, .conjunction),
         quotation.count < 12, quotation.lowerBound >= bounds.lowerBound
       {
         tail.content = clause(from: at, in: bounds)
@@ -267,7 +269,9 @@ struct Contents {
     }
     guard hasComma, isFree else { return nil }
     let clause = trimmed(clauseStart(before: mark, in: bounds)..<mark)
-    guard clause.count > (isBegun ? 0 : 2), !has(clause.lowerBound, .preposition) || clause.count > 7 else {
+    guard clause.count > (isBegun ? 0 : 2),
+      !has(clause.lowerBound, .preposition) || clause.count > 7
+    else {
       return nil
     }
     return clause

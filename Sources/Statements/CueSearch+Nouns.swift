@@ -121,7 +121,8 @@ extension CueSearch {
     guard
       let verb = (max(bounds.lowerBound, word - 4)..<word).last(where: {
         verbs.contains(words.keys[$0])
-      }), !isWords || (word - verb > 1 && word + 1 < bounds.upperBound && has(word + 1, .preposition))
+      }),
+      !isWords || (word - verb > 1 && word + 1 < bounds.upperBound && has(word + 1, .preposition))
     else { return }
     var left = verb
     while left > bounds.lowerBound, has(left - 1, .auxiliary) { left -= 1 }

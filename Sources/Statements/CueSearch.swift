@@ -47,7 +47,8 @@ struct CueSearch {
     if let found = speechFirstSpeaker(verb, in: bounds) {
       statement = found
     } else {
-      statement = speechBeforeSpeaker(verb, in: bounds)
+      statement =
+        speechBeforeSpeaker(verb, in: bounds)
         ?? speechWithoutSpeaker(verb, in: bounds)
     }
     guard var statement else { return }
@@ -209,8 +210,9 @@ struct CueSearch {
       !has(speaker.lowerBound, .subordinator)
     else { return nil }
     let next = speaker.upperBound
-    guard next >= bounds.upperBound || !words.kinds[next].isLexical
-      || has(next, [.time, .preposition, .relative, .conjunction, .participle])
+    guard
+      next >= bounds.upperBound || !words.kinds[next].isLexical
+        || has(next, [.time, .preposition, .relative, .conjunction, .participle])
     else { return nil }
     let tail = contents.afterSpeaker(next, in: bounds)
     var content: Range<Int>?
@@ -237,7 +239,7 @@ struct CueSearch {
       || has(before, .preposition) && words.keys[before] != Lexicon.of
     guard isParticiple(verb) ? true : isJoined else { return nil }
     guard isJoined || isAfterComma || isParticiple(verb) else { return nil }
-    let last = found.last { $0.cue.map { bounds.contains($0.lowerBound) } ?? false }
+    let last = found.suffix(4).last { $0.cue.map { bounds.contains($0.lowerBound) } ?? false }
     let speaker = last?.speaker ?? subject(in: bounds, before: before)
     guard let speaker, speaker.upperBound <= before + 1 || last != nil else { return nil }
     var statement = Statement(

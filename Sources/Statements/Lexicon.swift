@@ -282,7 +282,8 @@ enum Lexicon {
   static let words = StableHash.ofWord("words")
   static let alleged = StableHash.ofWord("alleged")
   static let calls = keys("called calls calling")
-  static let trades = keys("trade trades traded trading exchange exchanged exchanging swap swapped swapping")
+  static let trades = keys(
+    "trade trades traded trading exchange exchanged exchanging swap swapped swapping")
   static let has = keys("had have has")
   static let objects = keys("that it him her them this these those")
   static let belonging = keys("for from at with")

@@ -61,25 +61,27 @@ struct Continuation {
         }
       }
     }
-    let cued = found.filter { $0.cue.map { syntax.quotationOf[$0.lowerBound] < 0 } ?? false }
-    let speaking = cued.sorted { $0.cue!.lowerBound < $1.cue!.lowerBound }
+    let speaking = found.compactMap { statement in
+      statement.cue.flatMap { cue in
+        syntax.quotationOf[cue.lowerBound] < 0 ? (cue: cue.lowerBound, statement) : nil
+      }
+    }.sorted { $0.cue < $1.cue }
     var next = 0
-    var last: Statement?
+    var last: (cue: Int, statement: Statement)?
     for (number, quotation) in syntax.quotations.enumerated() {
-      while next < speaking.count, speaking[next].cue!.lowerBound < quotation.lowerBound {
+      while next < speaking.count, speaking[next].cue < quotation.lowerBound {
         last = speaking[next]
         next += 1
       }
-      guard !isTaken[number], quotation.count > 3, let last, let speaker = last.speaker,
-        [.speakerFirst, .contentFirst, .cueFirst, .participle].contains(last.rule),
-        let cue = last.cue,
-        syntax.paragraphOf[cue.lowerBound] == syntax.paragraphOf[quotation.lowerBound],
+      guard !isTaken[number], quotation.count > 3, let last, let speaker = last.statement.speaker,
+        [.speakerFirst, .contentFirst, .cueFirst, .participle].contains(last.statement.rule),
+        syntax.paragraphOf[last.cue] == syntax.paragraphOf[quotation.lowerBound],
         Self.beginsSentence(quotation, syntax)
       else { continue }
       var statement = Statement(.continued, speaker: speaker, content: [quotation])
       statement.manner = .direct
       statement.certainty = .inferred
-      statement.anchor = cue.lowerBound
+      statement.anchor = last.cue
       statements.append(statement)
     }
   }
@@ -96,9 +98,10 @@ struct Continuation {
     var parts: [Int: Int] = [:]
     for place in statements.indices {
       guard let anchor = statements[place].anchor, let parent = places[anchor] else { continue }
-      parts[parent, default: 1] += 1
+      let part = parts[parent, default: 1] + 1
+      parts[parent] = part
       statements[place].continues = parent
-      statements[place].id = "\(statements[parent].id).\(parts[parent]!)"
+      statements[place].id = "\(statements[parent].id).\(part)"
     }
   }
 

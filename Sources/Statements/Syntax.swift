@@ -50,12 +50,16 @@ struct Syntax {
     return numbers
   }
 
-  /// The part of a word's sentence that stands on the same side of quotation marks.
+  /// The part of a word's sentence that stands on the same side of quotation marks, so far as it
+  /// is near: a text without stops is one sentence, and is not to be read to its end at each word.
   func bounds(of word: Int) -> Range<Int> {
-    let sentence = witness.sentences.runs[Int(sentenceOf[word])]
+    let sentence = witness.sentences.runs[Int(sentenceOf[word])].clamped(
+      to: max(0, word - Self.reach)..<word + 2 * Self.reach)
     let quotation = quotationOf[word]
     return quotation < 0 ? sentence : sentence.clamped(to: quotations[Int(quotation)])
   }
+
+  private static let reach = 200
 
   func isMark(_ word: Int, _ key: UInt64) -> Bool {
     words.keys[word] == key && !words.kinds[word].isLexical
@@ -179,8 +183,10 @@ struct Syntax {
     else { return nil }
     if words.keys[start - 1] == Lexicon.of { return start - 1 }
     let hasDeterminer = (max(floor, noun - 3)...noun).contains { traits[$0].contains(.determiner) }
-    return traits[noun].contains(.role) || witness.names.contains(noun) && start - 3 < floor || hasDeterminer
-      && traits[noun].contains(.role) ? start - 1 : nil
+    return traits[noun].contains(.role) || witness.names.contains(noun) && start - 3 < floor
+      || hasDeterminer
+        && traits[noun].contains(.role)
+      ? start - 1 : nil
   }
 
   /// `X, the governor of Y, said`: the phrase before the comma that the apposition stands behind.
@@ -253,8 +259,9 @@ struct Syntax {
       if !trait.contains(.determiner) { hasNoun = true }
       at += 1
     }
-    while at > start, !words.kinds[at - 1].isLexical && !isInner(at - 1, in: bounds)
-      || traits[at - 1].contains(.preposition)
+    while at > start,
+      !words.kinds[at - 1].isLexical && !isInner(at - 1, in: bounds)
+        || traits[at - 1].contains(.preposition)
     {
       at -= 1
     }

@@ -130,7 +130,9 @@ import Testing
     let fates = Testimony(of: register, in: comparison).fates
     #expect(fates.count { $0.content == .false } >= 4)
     #expect(fates.count { $0.content == .lost } >= 2)
-    let chain = register.statements.first { $0.addressee.map { register.text(of: $0) } == "reporters" }
+    let chain = register.statements.first {
+      $0.addressee.map { register.text(of: $0) } == "reporters"
+    }
     #expect(chain?.relay.count == 4 && chain?.relay.last == "this outlet")
   }
 }

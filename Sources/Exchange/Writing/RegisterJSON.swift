@@ -1,6 +1,6 @@
 import Collating
-public import Statements
 import Prose
+public import Statements
 
 /// Writes who said what in one text as a JSON document, `truecopy/statements/1`.
 public enum RegisterJSON {
