@@ -68,7 +68,9 @@ import Testing
     let schema = try Schema(named: "statements.schema.json")
     try folder.write("empty.txt", "")
     for name in try Example.harbourBridge.names {
-      for more in [[], ["--narrated", "--published", "2024-03-04", "--against", "copy-edited.txt"]] {
+      for more in [
+        [], ["--narrated", "--published", "2024-03-04", "--against", "copy-edited.txt"],
+      ] {
         let words = ["statements", name, "--format", "json"] + more
         let run = try Program.run(words, in: folder)
         #expect(try schema.faults(of: JSON(run.out)) == [], "\(name)")
