@@ -269,12 +269,11 @@ struct Contents {
     }
     guard hasComma, isFree else { return nil }
     let clause = trimmed(clauseStart(before: mark, in: bounds)..<mark)
-    guard clause.count > (isBegun ? 0 : 2),
-      !has(clause.lowerBound, .preposition) || clause.count > 7
-    else {
-      return nil
-    }
-    return clause
+    // "In findings published on Monday, scientists report": when and where, and not what.
+    let isFrame =
+      has(clause.lowerBound, [.preposition, .adverb, .time])
+      && !clause.contains { has($0, .auxiliary) }
+    return clause.count > (isBegun ? 0 : 2) && !isFrame ? clause : nil
   }
 
   private func clauseStart(before end: Int, in bounds: Range<Int>) -> Int {

@@ -81,7 +81,8 @@ extension CueSearch {
       syntax.traits[word + 1].isDisjoint(with: [.subordinator, .determiner, .pronoun])
     else { return false }
     let content = contents.object(from: word + 1, in: bounds)
-    guard !content.isEmpty else { return false }
+    // "Alleged accomplices" are a label; "alleged neglect of the ferry" says something.
+    guard content.dropFirst().contains(where: { has($0, .preposition) }) else { return false }
     var statement = Statement(.adjective, cue: word..<word + 1, content: [content])
     statement.manner = .nominal
     statement.polarity = .allege

@@ -256,6 +256,7 @@ struct Syntax {
         break
       }
       if isBorder(at) || (trait.contains(.pronoun) && at > start) { break }
+      if at > start, isName(at - 1) || traits[at - 1].contains(.role), isPast(at) { break }
       if !trait.contains(.determiner) { hasNoun = true }
       at += 1
     }
@@ -267,6 +268,14 @@ struct Syntax {
     }
     guard at > start, namesSomebody(start..<at) else { return nil }
     return start..<at
+  }
+
+  /// Whether a word in small letters ends as the past of a verb.
+  private func isPast(_ word: Int) -> Bool {
+    let bytes = words.text.utf8Span.span
+    let end = Int(words.ends[word])
+    return words.ends[word] - words.starts[word] > 3 && !words.isCapital(word)
+      && bytes[end - 1] == UInt8(ascii: "d") && bytes[end - 2] == UInt8(ascii: "e")
   }
 
   private func namesSomebody(_ run: Range<Int>) -> Bool {

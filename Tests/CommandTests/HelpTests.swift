@@ -9,11 +9,7 @@ import Testing
   init() throws { folder = try TemporaryFolder() }
 
   @Test(arguments: [[], ["find"], ["compare"], ["check"], ["restore"], ["statements"]])
-  func `help is as kept`(
-    verb: [String]
-  )
-    throws
-  {
+  func `help is as kept`(verb: [String]) throws {
     let words = verb + ["--help"]
     let run = try Program.run(words, in: folder)
     let command = (["truecopy"] + words).joined(separator: " ")
@@ -22,9 +18,8 @@ import Testing
   }
 
   @Test func `help fits a screen of 80 columns`() throws {
-    for words in [["--help"]]
-      + ["find", "compare", "check", "restore", "statements"].map { [$0, "--help"] }
-    {
+    let verbs = ["find", "compare", "check", "restore", "statements"]
+    for words in [["--help"]] + verbs.map({ [$0, "--help"] }) {
       for line in try Program.run(words, in: folder).out.split(separator: "\n") {
         // The line of usage is the parser's, and holds every flag.
         #expect(line.count <= 80 || line.hasPrefix("USAGE:"), "\(line)")
