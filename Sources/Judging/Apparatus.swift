@@ -43,6 +43,16 @@ public struct Apparatus: Sendable {
   /// - Complexity: As `AlignmentTable`; made anew each time it is asked for.
   public var table: AlignmentTable { AlignmentTable(of: witnesses) }
 
+  /// Which of the witnesses was made from which; what was compared is not compared again.
+  ///
+  /// - Complexity: As `Stemma`; made anew each time it is asked for.
+  public var stemma: Stemma {
+    Stemma(of: witnesses) { first, second in
+      (first == base ? comparison(of: second) : nil)
+        ?? Comparison(of: witnesses[first], and: witnesses[second])
+    }
+  }
+
   /// The share of the words of all texts that stand in every one of them.
   public func agreement(in table: AlignmentTable) -> Double {
     let words = witnesses.reduce(0) { $0 + $1.words.count { $0.kind.isLexical } }

@@ -31,6 +31,7 @@ struct RootCommand: ParsableCommand {
         truecopy find news.jsonl --out found    which texts are copies; which to keep
         truecopy compare report.txt copy.txt    what the copy changed, what matters
         truecopy compare A B --format html -o changes.html     the same as a page
+        truecopy descent texts/                 which copy was made from which
 
       Exit codes:
         0   done
@@ -41,5 +42,7 @@ struct RootCommand: ParsableCommand {
       Completions: truecopy --generate-completion-script bash|zsh|fish
       """,
     version: "truecopy 0.1.0",
-    subcommands: [Find.self, Compare.self, Check.self, Restore.self, Statements.self])
+    subcommands: [
+      Find.self, Compare.self, Check.self, Restore.self, Descent.self, Statements.self,
+    ])
 }

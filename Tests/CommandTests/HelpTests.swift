@@ -8,7 +8,7 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  @Test(arguments: [[], ["find"], ["compare"], ["check"], ["restore"], ["statements"]])
+  @Test(arguments: [[], ["find"], ["compare"], ["check"], ["restore"], ["descent"], ["statements"]])
   func `help is as kept`(verb: [String]) throws {
     let words = verb + ["--help"]
     let run = try Program.run(words, in: folder)
@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test func `help fits a screen of 80 columns`() throws {
-    let verbs = ["find", "compare", "check", "restore", "statements"]
+    let verbs = ["find", "compare", "check", "restore", "descent", "statements"]
     for words in [["--help"]] + verbs.map({ [$0, "--help"] }) {
       for line in try Program.run(words, in: folder).out.split(separator: "\n") {
         // The line of usage is the parser's, and holds every flag.

@@ -34,6 +34,9 @@ import Testing
       ("Effects, and the severity each implies", Effect.allCases.map(\.rawValue)),
       ("Causes", Cause.Name.allCases.map(\.rawValue)),
       ("Faults", Fault.Certainty.allCases.map(\.rawValue)),
+      ("Grounds of descent", Evidence.Ground.allCases.map(\.rawValue)),
+      ("What is left open", Stemma.Undecided.Reason.allCases.map(\.rawValue)),
+      ("Grounds of restoration", Restoration.Ground.allCases.map(\.rawValue)),
     ])
   func `its lists are those of the code`(heading: String, values: [String]) {
     let rows = glossary.table(under: heading)

@@ -16,7 +16,9 @@ func comparisonPage(
     .appendingPathComponent("comparison-page-\(UUID().uuidString).html").path
   defer { try? FileManager.default.removeItem(atPath: path) }
   let output = try OutputFile(path)
-  try ComparisonPage.write(comparison, showing: DifferenceFilter(atLeast: severity), to: output)
+  try ComparisonPage.write(
+    comparison, Stemma(of: [comparison.collation.base, comparison.collation.witness]),
+    showing: DifferenceFilter(atLeast: severity), to: output)
   try output.finish()
   let text = String(
     decoding: try #require(FileManager.default.contents(atPath: path)), as: UTF8.self)

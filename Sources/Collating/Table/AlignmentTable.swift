@@ -51,7 +51,7 @@ public struct AlignmentTable: Sendable {
 }
 
 /// The texts of some witnesses, each once, sorted by their bytes.
-private struct DistinctTexts {
+struct DistinctTexts {
   let words: [Words]
   /// For each witness, the place of its text.
   let indices: [Int]

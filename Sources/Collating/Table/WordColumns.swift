@@ -1,16 +1,33 @@
 import Prose
 
 /// Words of several texts in columns: one word of each text at most, and each word in one column.
-struct WordColumns {
+package struct WordColumns: Sendable {
   /// The texts that have a place in each column, by their numbers, in the order of the places.
-  let texts: [Int]
+  package let texts: [Int]
   /// The word of each text in each column, column by column; -1 where it has none.
   private(set) var words: [Int32] = []
 
-  static let nothing: Int32 = -1
+  package static let nothing: Int32 = -1
 
   /// How many columns there are.
-  var count: Int { words.count / texts.count }
+  package var count: Int { words.count / texts.count }
+
+  /// The words of witnesses set under one another; the places of each column are those of the
+  /// witnesses, in the order they were given in.
+  ///
+  /// - Complexity: As `AlignmentTable`.
+  package init(of witnesses: [Witness]) {
+    let distinct = DistinctTexts(witnesses)
+    let columns = GuideTree(distinct.words).columns(of: distinct.words)
+    var places = Array(repeating: 0, count: columns.texts.count)
+    for (place, text) in columns.texts.enumerated() { places[text] = place }
+    texts = Array(witnesses.indices)
+    words.reserveCapacity(columns.count * witnesses.count)
+    for column in 0..<columns.count {
+      let here = columns[column]
+      for text in distinct.indices { words.append(here[here.startIndex + places[text]]) }
+    }
+  }
 
   /// The columns of one text: each word has its own.
   init(of text: Int, _ words: Words) {
@@ -46,7 +63,7 @@ struct WordColumns {
   }
 
   /// One column.
-  subscript(column: Int) -> ArraySlice<Int32> {
+  package subscript(column: Int) -> ArraySlice<Int32> {
     words[column * texts.count..<(column + 1) * texts.count]
   }
 

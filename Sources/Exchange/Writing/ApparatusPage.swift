@@ -92,6 +92,7 @@ extension ApparatusPage {
         "hidden": hidden > 0 ? ComparisonPage.Figures.differences(hidden) : false as Any,
         "hasCauses": apparatus.comparisons.contains { !$0.causes.isEmpty },
         "causes": Self.causes(of: apparatus),
+        "descent": ComparisonPage.Frame.values(of: apparatus.stemma, apparatus.witnesses),
         "severities": Self.severities(apparatus.differences, filter),
         "bases": Self.bases(of: apparatus),
         "lanes": flow.lanes,

@@ -25,6 +25,7 @@ public enum ComparisonJSON {
       document.writeMoves(&json)
       document.writeCauses(&json)
       document.writeStatements(&json)
+      document.writeDescent(&json)
       document.writeLimits(&json)
       document.writeLoci(&json)
       document.writeSummary(&json)
@@ -114,6 +115,20 @@ public enum ComparisonJSON {
               place("reading", offsets.scalars(of: witness.words.span(move.reading)), &json)
               json.field("edited", move.isEdited)
             }
+          }
+        }
+      }
+    }
+
+    func writeDescent(_ json: inout JSONWriter) {
+      let stemma = apparatus.stemma
+      json.array("descent") { json in
+        for edge in stemma.toldEdges {
+          json.object { json in
+            json.field("parent", apparatus.witnesses[edge.parent].siglum)
+            json.field("child", apparatus.witnesses[edge.child].siglum)
+            json.field("certainty", edge.certainty.rawValue)
+            json.field("statement", stemma.derivation(edge, of: apparatus.witnesses).why)
           }
         }
       }

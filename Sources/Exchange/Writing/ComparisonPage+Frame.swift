@@ -18,7 +18,7 @@ extension ComparisonPage {
 
     private let values: [String: Any]
 
-    init(of comparison: Comparison, showing filter: DifferenceFilter) {
+    init(of comparison: Comparison, _ stemma: Stemma, showing filter: DifferenceFilter) {
       let answer = Answer(of: comparison, hiding: filter.hiddenKinds)
       let filters = Filters(of: comparison, showing: filter)
       let ranking = Ranking(of: comparison.differences)
@@ -41,6 +41,9 @@ extension ComparisonPage {
         // No fault made a copy of what is none.
         "hasCauses": answer.detail == nil && !comparison.causes.isEmpty,
         "causes": answer.detail == nil ? Self.values(of: comparison.causes) : [],
+        "descent": answer.detail == nil
+          ? Self.values(
+            of: stemma, [comparison.collation.base, comparison.collation.witness]) : [],
         "hasText": !comparison.collation.base.article.text.isEmpty
           || !comparison.collation.witness.article.text.isEmpty,
         "differs": !comparison.differences.isEmpty,
@@ -100,6 +103,16 @@ extension ComparisonPage {
           "told": Markup.escaped(cause.name.told),
           "name": cause.name.rawValue,
           "evidence": String(decoding: evidence.bytes, as: UTF8.self),
+        ]
+      }
+    }
+
+    /// Which text was made from which.
+    static func values(of stemma: Stemma, _ witnesses: [Witness]) -> [[String: Any]] {
+      stemma.toldEdges.map { edge in
+        let (claim, why) = stemma.derivation(edge, of: witnesses)
+        return [
+          "claim": Markup.escaped(claim), "why": why.map(Markup.escaped) ?? false as Any,
         ]
       }
     }

@@ -16,10 +16,11 @@ public enum ComparisonPage {
   ///
   /// - Complexity: O(bytes of both texts + differences); holds the reasons, not the page.
   public static func write(
-    _ comparison: Comparison, showing filter: DifferenceFilter, to output: OutputFile
+    _ comparison: Comparison, _ stemma: Stemma, showing filter: DifferenceFilter,
+    to output: OutputFile
   ) throws {
     let ranking = Ranking(of: comparison.differences)
-    let frame = try Frame(of: comparison, showing: filter).rendered()
+    let frame = try Frame(of: comparison, stemma, showing: filter).rendered()
     // What a text could make long is written straight to the output, in the places the frame keeps
     // for it: Mustache builds whole strings, and takes seconds over tens of thousands of marks.
     for part in frame {

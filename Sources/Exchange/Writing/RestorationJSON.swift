@@ -16,10 +16,13 @@ public enum RestorationJSON {
     let document = Document(restoration, witnesses)
     json.object { json in
       json.field("schema", "truecopy/restore/1")
-      document.writeWitnesses(&json)
+      document.writeWitnesses(restoration.parents, &json)
       json.field("text", restoration.text)
       json.array("decisions") { json in
         for decision in restoration.decisions { document.write(decision, &json) }
+      }
+      json.array("notes") { json in
+        for note in restoration.notes { document.write(note, &json) }
       }
     }
     json.endLine()
@@ -37,14 +40,16 @@ public enum RestorationJSON {
       textOffsets = ScalarOffsets(of: restoration.text)
     }
 
-    func writeWitnesses(_ json: inout JSONWriter) {
+    func writeWitnesses(_ parents: [Int?], _ json: inout JSONWriter) {
       json.array("witnesses") { json in
-        for (witness, offsets) in zip(witnesses, offsets) {
+        for (index, witness) in witnesses.enumerated() {
+          let offsets = offsets[index]
           json.object { json in
             json.field("siglum", witness.siglum)
             json.field("name", witness.article.id)
             json.field("scalars", offsets.count)
             json.field("words", witness.words.count { $0.kind.isLexical })
+            if let parent = parents[index] { json.field("made_from", witnesses[parent].siglum) }
           }
         }
       }
@@ -70,6 +75,15 @@ public enum RestorationJSON {
             }
           }
         }
+      }
+    }
+
+    func write(_ note: Restoration.Note, _ json: inout JSONWriter) {
+      let scalars = textOffsets.scalars(of: note.range)
+      json.object { json in
+        json.field("start", scalars.lowerBound)
+        json.field("end", scalars.upperBound)
+        json.field("reason", note.reason)
       }
     }
 

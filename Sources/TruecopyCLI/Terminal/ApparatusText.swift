@@ -29,9 +29,11 @@ struct ApparatusText {
     let listed = limit == 0 ? ordered[...] : ordered.prefix(limit)
     var lines = ["\(paths.count.counted("text")), each against \(siglum(apparatus.base))"]
     for index in apparatus.witnesses.indices { lines += head(of: index) }
-    lines += [
-      Verdict(on: apparatus.differences, by: filter, palette: palette).text(about: "The texts"), "",
-    ]
+    lines.append(
+      Verdict(on: apparatus.differences, by: filter, palette: palette).text(about: "The texts"))
+    lines += Verdict.descent(
+      apparatus.stemma, of: apparatus.witnesses, palette: palette, width: width)
+    lines.append("")
     for unit in listed { lines += place(unit) + [""] }
     if listed.count < ordered.count {
       lines.append("\(ordered.count - listed.count) more places; --limit 0 shows all")

@@ -4,6 +4,7 @@ import Truecopy
 /// sentence before and after.
 struct ComparisonText {
   let comparison: Comparison
+  let stemma: Stemma
   let paths: (base: String, witness: String)
   let filter: DifferenceFilter
   let limit: Int
@@ -11,10 +12,12 @@ struct ComparisonText {
   let width: Int
 
   init(
-    _ comparison: Comparison, paths: (String, String), filter: DifferenceFilter, limit: Int,
+    _ comparison: Comparison, _ stemma: Stemma, paths: (String, String), filter: DifferenceFilter,
+    limit: Int,
     palette: Palette, width: Int
   ) {
     self.comparison = comparison
+    self.stemma = stemma
     self.paths = paths
     self.filter = filter
     self.limit = limit
@@ -29,7 +32,7 @@ struct ComparisonText {
       groups.filter { $0.severity == .meaning } + groups.filter { $0.severity != .meaning }
     let listed = limit == 0 ? ordered[...] : ordered.prefix(limit)
     // No fault made a copy of what is none.
-    var lines = [head, answer] + (doubt == nil ? causes : []) + [""]
+    var lines = [head, answer] + (doubt == nil ? causes + descent : []) + [""]
     if let doubt { lines += [palette.warning(doubt), ""] }
     for group in listed { lines += place(group) + [""] }
     if listed.count < ordered.count {
@@ -62,6 +65,12 @@ struct ComparisonText {
         ($0 == 0 ? "  " : "    ") + $1
       }
     }
+  }
+
+  private var descent: [String] {
+    Verdict.descent(
+      stemma, of: [comparison.collation.base, comparison.collation.witness], palette: palette,
+      width: width)
   }
 
   private var doubt: String? {

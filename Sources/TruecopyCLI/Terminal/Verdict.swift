@@ -41,6 +41,19 @@ struct Verdict {
     "\(palette.bold("\(cause.explains) of them")): \(cause.name.told) (\(cause.name.rawValue)): \(cause.evidence)."
   }
 
+  /// Which text was made from which, each in a line, and where to read more.
+  static func descent(
+    _ stemma: Stemma, of witnesses: [Witness], palette: Palette, width: Int
+  ) -> [String] {
+    stemma.toldEdges.flatMap { edge in
+      let (claim, why) = stemma.derivation(edge, of: witnesses)
+      let line = palette.bold(claim) + (why.map { ": \($0)." } ?? "")
+      return Excerpt.wrapped(line, width: width - 4).enumerated().map {
+        ($0 == 0 ? "  " : "    ") + $1
+      }
+    }
+  }
+
   /// What a difference is, among others of a severity, and why; wrapped behind a dash.
   ///
   /// - Parameter sigla: Whose it is, where there are more than two texts.

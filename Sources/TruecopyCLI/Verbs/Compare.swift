@@ -83,15 +83,7 @@ struct Compare: ParsableCommand {
 
   /// The place of the base among the texts.
   private var baseIndex: Int {
-    get throws {
-      guard let baseName else { return 0 }
-      let sigla = paths.indices.map { Witness.siglum($0) }
-      if let index = paths.firstIndex(of: baseName) ?? sigla.firstIndex(of: baseName) {
-        return index
-      }
-      throw ValidationError(
-        "`\(baseName)` is none of the texts; name one of \(paths.joined(separator: ", "))")
-    }
+    get throws { try baseName.map { try BaseName.place(of: $0, among: paths) } ?? 0 }
   }
 
   func run() throws {
@@ -129,8 +121,8 @@ struct Compare: ParsableCommand {
     switch format {
     case .text where paths.count == 2 && apparatus.base == 0:
       let view = ComparisonText(
-        apparatus.comparisons[0], paths: (paths[0], paths[1]), filter: seen, limit: limit,
-        palette: common.palette, width: Terminal.width)
+        apparatus.comparisons[0], apparatus.stemma, paths: (paths[0], paths[1]), filter: seen,
+        limit: limit, palette: common.palette, width: Terminal.width)
       try file.write(view.text)
     case .text:
       let view = ApparatusText(
@@ -138,7 +130,8 @@ struct Compare: ParsableCommand {
         width: Terminal.width)
       try file.write(view.text)
     case .html where paths.count == 2 && apparatus.base == 0:
-      try ComparisonPage.write(apparatus.comparisons[0], showing: seen, to: file)
+      try ComparisonPage.write(
+        apparatus.comparisons[0], apparatus.stemma, showing: seen, to: file)
     case .html: try ApparatusPage.write(apparatus, showing: seen, to: file)
     case .json: try ComparisonJSON.write(apparatus, showing: all, to: file)
     case .csv: try ComparisonCSV.write(apparatus, showing: all, to: file)

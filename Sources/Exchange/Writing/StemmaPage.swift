@@ -1,0 +1,73 @@
+public import Collating
+public import Judging
+import Mustache
+import Prose
+
+/// A stemma as one self-contained page of HTML: the tree as a drawing, then what shows each edge.
+///
+/// Nothing needs a script; the drawing is text and lines, in the colours of the page.
+public enum StemmaPage {
+  /// Writes the page; throws what the output throws.
+  ///
+  /// - Complexity: O(witnesses + evidence).
+  public static func write(
+    _ stemma: Stemma, of witnesses: [Witness], to output: OutputFile
+  ) throws {
+    let names = Stemma.names(of: witnesses)
+    let style =
+      String(decoding: PackageResources.compare_css, as: UTF8.self)
+      + String(decoding: PackageResources.apparatus_css, as: UTF8.self)
+      + String(decoding: PackageResources.descent_css, as: UTF8.self)
+    let siglum = { (witness: Int) in witnesses[witness].siglum }
+    let values: [String: Any] = [
+      "style": style,
+      "styleHash": ComparisonPage.Digest(of: style).base64,
+      "title": stemma.root.map { ComparisonPage.Markup.escaped(names[$0]) } ?? "Descent",
+      "answer": ComparisonPage.Markup.escaped(stemma.answer(naming: names)),
+      "count": "\(witnesses.count)",
+      "drawing": StemmaDrawing(stemma, of: witnesses, names).markup,
+      "edges": stemma.edges.map { edge -> [String: Any] in
+        [
+          "parent": siglum(edge.parent), "child": siglum(edge.child),
+          "parentName": ComparisonPage.Markup.escaped(names[edge.parent]),
+          "childName": ComparisonPage.Markup.escaped(names[edge.child]),
+          "certainty": edge.certainty.rawValue, "facts": facts(edge.evidence),
+        ]
+      },
+      "hasEdges": !stemma.edges.isEmpty,
+      "contaminations": stemma.contaminations.map {
+        [
+          "child": siglum($0.child), "source": siglum($0.source), "parent": siglum($0.parent),
+          "count": ComparisonPage.Figures.text($0.places.count),
+        ]
+      },
+      "undecided": stemma.undecided.map { open -> [String: Any] in
+        [
+          "witnesses": open.witnesses.map { ["siglum": siglum($0)] },
+          "told": ComparisonPage.Markup.escaped(open.reason.told),
+          "facts": facts(open.evidence),
+        ]
+      },
+      "isOpen": !stemma.undecided.isEmpty || !stemma.contaminations.isEmpty,
+      "witnesses": witnesses.enumerated().map { index, witness in
+        [
+          "siglum": witness.siglum, "name": ComparisonPage.Markup.escaped(names[index]),
+          "words": ComparisonPage.Figures.text(witness.words.count { $0.kind.isLexical }),
+          "published": ComparisonPage.Markup.escaped(witness.article.published ?? ""),
+          "digest": ComparisonPage.Digest(of: witness.article.text).hexadecimal,
+        ]
+      },
+    ]
+    let template = String(decoding: PackageResources.descent_mustache, as: UTF8.self)
+    try output.write(MustacheTemplate(string: template).render(values))
+  }
+
+  private static func facts(_ evidence: [Evidence]) -> [[String: Any]] {
+    evidence.map { fact in
+      [
+        "statement": ComparisonPage.Markup.escaped(fact.statement), "isAgainst": !fact.isFor,
+        "ground": fact.ground.rawValue,
+      ]
+    }
+  }
+}
