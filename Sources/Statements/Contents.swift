@@ -244,7 +244,8 @@ struct Contents {
     }
     guard let open = syntax.unclosed[first] else { return nil }
     let sentence = syntax.witness.sentences.runs[Int(syntax.sentenceOf[first])]
-    return trimmed(first..<max(first + 1, min(open.upperBound, sentence.upperBound)))
+    let run = trimmed(first..<max(first + 1, min(open.upperBound, sentence.upperBound)))
+    return run.isEmpty ? nil : run
   }
 
   /// The quotation or clause that ends right before a speaker or word of speech.

@@ -52,7 +52,8 @@ struct Relay {
   }
 
   private func text(_ run: Range<Int>) -> String {
-    String(syntax.words.text[syntax.words.span(run)])
+    syntax.words.text[syntax.words.span(run)].split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
   }
 
   /// In the order of the text, so that a pronoun means who spoke before.
