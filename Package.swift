@@ -45,13 +45,15 @@ let package = Package(
     module("Finding", needs: ["Prose", "Collating"]),
     // loci → operation, kind and severity of each difference
     module("Judging", needs: ["Prose", "Collating"]),
+    // words → who said what; what became of it in a copy
+    module("Statements", needs: ["Prose", "Collating", "Judging"]),
     // every format in or out
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     module(
       "Exchange",
       needs: [
-        "Prose", "Collating", "Finding", "Judging", "CZlib", "CZstd",
+        "Prose", "Collating", "Finding", "Judging", "Statements", "CZlib", "CZstd",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ],
@@ -68,13 +70,13 @@ let package = Package(
     module(
       "Truecopy",
       needs: [
-        "Prose", "Collating", "Finding", "Judging", "Exchange", "Storing",
+        "Prose", "Collating", "Finding", "Judging", "Statements", "Exchange", "Storing",
       ]),
     // one file per verb; the binary `truecopy`
     .executableTarget(
       name: "TruecopyCLI",
       dependencies: [
-        "Truecopy", "Prose", "Finding", "Judging", "Exchange", "Storing",
+        "Truecopy", "Prose", "Finding", "Judging", "Statements", "Exchange", "Storing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -85,6 +87,7 @@ let package = Package(
     tests("CollatingTests", needs: ["Prose", "Collating"]),
     tests("FindingTests", needs: ["Prose", "Collating", "Finding"]),
     tests("JudgingTests", needs: ["Prose", "Collating", "Judging"]),
+    tests("StatementsTests", needs: ["Prose", "Collating", "Judging", "Statements"]),
     tests("ExchangeTests", needs: ["Prose", "Collating", "Finding", "Judging", "Exchange"]),
     tests(
       "StoringTests",
@@ -97,7 +100,8 @@ let package = Package(
       name: "Running", dependencies: ["Support"], path: "Tests/CommandTests/Running",
       swiftSettings: strict),
     tests(
-      "CommandTests", needs: ["TruecopyCLI", "Running", "Finding", "Judging", "Storing"],
+      "CommandTests",
+      needs: ["TruecopyCLI", "Running", "Finding", "Judging", "Statements", "Storing"],
       exclude: ["Running"]),
     tests("DocumentTests", needs: ["TruecopyCLI", "Running", "Judging"]),
   ]

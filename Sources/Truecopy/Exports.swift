@@ -4,4 +4,5 @@
 @_exported public import Finding
 @_exported public import Judging
 @_exported public import Prose
+@_exported public import Statements
 @_exported public import Storing

@@ -9,13 +9,10 @@ import Testing
   init() throws { folder = try TemporaryFolder() }
 
   @Test(arguments: [
-    [], ["find"], ["compare"], ["check"], ["restore"], ["descent"], ["run"], ["export"],
+    [], ["find"], ["compare"], ["check"], ["restore"], ["descent"], ["statements"], ["run"],
+    ["export"],
   ])
-  func `help is as kept`(
-    verb: [String]
-  )
-    throws
-  {
+  func `help is as kept`(verb: [String]) throws {
     let words = verb + ["--help"]
     let run = try Program.run(words, in: folder)
     let command = (["truecopy"] + words).joined(separator: " ")
@@ -24,7 +21,9 @@ import Testing
   }
 
   @Test func `help fits a screen of 80 columns`() throws {
-    let verbs = ["find", "compare", "check", "restore", "descent", "run", "export"]
+    let verbs = [
+      "find", "compare", "check", "restore", "descent", "statements", "run", "export",
+    ]
     for words in [["--help"]] + verbs.map({ [$0, "--help"] }) {
       for line in try Program.run(words, in: folder).out.split(separator: "\n") {
         // The line of usage is the parser's, and holds every flag.

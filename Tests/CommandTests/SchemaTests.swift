@@ -1,6 +1,7 @@
 import Finding
 import Judging
 import Running
+import Statements
 import Support
 import Testing
 
@@ -63,6 +64,20 @@ import Testing
     #expect(try answer["texts"].values.count == folder.names.count)
   }
 
+  @Test func `statements are as described`() throws {
+    let schema = try Schema(named: "statements.schema.json")
+    try folder.write("empty.txt", "")
+    for name in try Example.harbourBridge.names {
+      for more in [
+        [], ["--narrated", "--published", "2024-03-04", "--against", "copy-edited.txt"],
+      ] {
+        let words = ["statements", name, "--format", "json"] + more
+        let run = try Program.run(words, in: folder)
+        #expect(try schema.faults(of: JSON(run.out)) == [], "\(name)")
+      }
+    }
+  }
+
   @Test func `boilerplate is as described`() throws {
     // Enough texts that share a notice and nothing else.
     var state: UInt64 = 3
@@ -108,6 +123,20 @@ import Testing
     expect(fault, DifferenceKind.allCases.map(\.rawValue), "kind")
     expect(fault, Fault.Certainty.allCases.map(\.rawValue), "certainty")
     expect(text["properties"]["causes"]["items"], Cause.Name.allCases.map(\.rawValue), "name")
+    for name in ["statements", "compare"] {
+      let root = try Schema(named: name + ".schema.json").root["properties"]["statements"]["items"]
+      expect(root, Statement.Manner.allCases.map(\.rawValue), "manner")
+      expect(root, Statement.Polarity.allCases.map(\.rawValue), "polarity")
+      expect(root, Statement.Rule.allCases.map(\.rawValue), "rule")
+      expect(root, Statement.Certainty.allCases.map(\.rawValue), "certainty")
+      let fate = root["properties"]["in_witness"]["additionalProperties"]
+      expect(fate, Testimony.Content.allCases.map(\.rawValue), "content")
+      expect(fate, Testimony.Speaker.allCases.map(\.rawValue), "speaker")
+      expect(fate, Testimony.Source.allCases.map(\.rawValue), "source")
+      let date = root["properties"]["date"]
+      expect(date, DateReading.Granularity.allCases.map(\.rawValue), "granularity")
+      expect(date, DateReading.Rule.allCases.map(\.rawValue), "rule")
+    }
     let decision = try Schema(named: "restore.schema.json").root["properties"]["decisions"]["items"]
     expect(decision, Restoration.Ground.allCases.map(\.rawValue), "ground")
     expect(decision["properties"]["chosen"], DifferenceKind.allCases.map(\.rawValue), "mend")

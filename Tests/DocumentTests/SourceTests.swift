@@ -7,7 +7,7 @@ import Testing
   /// What each engine module may import: nothing that knows files, clocks, threads or terminals.
   private static let allowed: [(module: String, imports: Set<String>)] = [
     ("Prose", []), ("Collating", ["Prose"]), ("Finding", ["Prose", "Collating"]),
-    ("Judging", ["Prose", "Collating"]),
+    ("Judging", ["Prose", "Collating"]), ("Statements", ["Prose", "Collating", "Judging"]),
   ]
   /// Files that may import more, and why.
   private static let exceptions: [String: Set<String>] = [

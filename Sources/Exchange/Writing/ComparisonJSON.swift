@@ -1,6 +1,7 @@
 import Collating
 public import Judging
 import Prose
+import Statements
 
 /// Writes a comparison of two or more texts as one JSON document, `truecopy/compare/1`.
 public enum ComparisonJSON {
@@ -23,6 +24,7 @@ public enum ComparisonJSON {
       document.writeDifferences(&json)
       document.writeMoves(&json)
       document.writeCauses(&json)
+      document.writeStatements(&json)
       document.writeDescent(&json)
       document.writeLimits(&json)
       document.writeLoci(&json)
@@ -144,6 +146,24 @@ public enum ComparisonJSON {
               json.field("explains", cause.explains)
               json.field("evidence", cause.evidence)
             }
+          }
+        }
+      }
+    }
+
+    /// Everything the base says, by whom, and what became of it in each witness.
+    func writeStatements(_ json: inout JSONWriter) {
+      let register = Register(of: apparatus.witnesses[apparatus.base], includesNarration: true)
+      let fields = RegisterFields(register)
+      let testimonies = apparatus.comparisons.map { comparison in
+        (comparison.collation.witness.siglum, Testimony(of: register, in: comparison))
+      }
+      json.array("statements") { json in
+        for (place, statement) in register.statements.enumerated() {
+          json.object { json in
+            fields.writeFields(of: place, &json)
+            json.field("continues", statement.continues.map { register.statements[$0].id })
+            RegisterFields.write(testimonies, of: place, &json)
           }
         }
       }

@@ -1,0 +1,68 @@
+import Collating
+import Prose
+public import Statements
+
+/// Writes who said what in one text as a table, one statement a row.
+public enum RegisterTable {
+  /// How the fields of a row are kept apart.
+  public enum Form: Sendable {
+    /// By commas, quoted where they must be; rows end in CR LF (RFC 4180).
+    case csv
+    /// By tabulators; white space inside a field is one space.
+    case tsv
+  }
+
+  /// The names of the columns, the first row.
+  static let columns = [
+    "id", "speaker", "mention", "cue", "content", "start", "end", "addressee", "occasion", "date",
+    "manner", "polarity", "relay", "nested_in", "continues", "rule", "certainty",
+  ]
+
+  /// Writes the statements; positions are Unicode scalars.
+  ///
+  /// - Parameter testimony: What became of them in a copy: three more columns.
+  /// - Complexity: O(bytes of the text + statements).
+  public static func write(
+    _ register: Register, following testimony: Testimony? = nil, as form: Form,
+    to output: OutputFile
+  ) throws {
+    var table = CSVTable()
+    var lines: [UInt8] = []
+    func add(_ row: [String]) throws {
+      switch form {
+      case .csv: table.add(row)
+      case .tsv:
+        lines += row.map(Self.oneLine).joined(separator: "\t").utf8
+        lines.append(UInt8(ascii: "\n"))
+      }
+      guard table.bytes.count + lines.count > 1 << 16 else { return }
+      try output.write((form == .csv ? table.take() : lines).span)
+      lines.removeAll(keepingCapacity: true)
+    }
+    try add(columns + (testimony == nil ? [] : ["content_is", "speaker_is", "source_is"]))
+    let offsets = ScalarOffsets(of: register.witness.article.text)
+    for (place, statement) in register.statements.enumerated() {
+      let text = { (run: Range<Int>?) in run.map { register.text(of: $0) } ?? "" }
+      let scalars = offsets.scalars(of: register.witness.words.span(statement.extent))
+      let id = { (place: Int?) in place.map { register.statements[$0].id } ?? "" }
+      var row = [
+        statement.id, statement.speakerName ?? "", text(statement.speaker), text(statement.cue),
+        statement.content.map { register.text(of: $0) }.joined(separator: " […] "),
+        "\(scalars.lowerBound)", "\(scalars.upperBound)", text(statement.addressee),
+        text(statement.occasion), statement.date?.value ?? "", statement.manner.rawValue,
+        statement.polarity.rawValue, statement.relay.joined(separator: " > "),
+        id(statement.nestedIn), id(statement.continues), statement.rule.rawValue,
+        statement.certainty.rawValue,
+      ]
+      if let fate = testimony?.fates[place] {
+        row += [fate.content.rawValue, fate.speaker.rawValue, fate.source.rawValue]
+      }
+      try add(row)
+    }
+    try output.write((form == .csv ? table.take() : lines).span)
+  }
+
+  private static func oneLine(_ field: String) -> String {
+    field.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+}

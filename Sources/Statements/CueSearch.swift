@@ -1,0 +1,268 @@
+import Collating
+import Prose
+
+/// Finds the words of speech in a text, each with its speaker and with what was said.
+///
+/// Rules alone, as in Krestel et al. (2008), “Minding the Source: Automatic Tagging of Reported
+/// Speech in Newspaper Articles”: a word of speech counts only where a speaker stands beside it and
+/// something that can have been said.
+struct CueSearch {
+  let syntax: Syntax
+  var found: [Statement] = []
+
+  init(_ syntax: Syntax) {
+    self.syntax = syntax
+    for word in syntax.words.indices { look(at: word) }
+  }
+
+  var words: Words { syntax.words }
+  func has(_ word: Int, _ traits: Traits) -> Bool {
+    !syntax.traits[word].isDisjoint(with: traits)
+  }
+
+  private mutating func look(at word: Int) {
+    let trait = syntax.traits[word]
+    let key = words.keys[word]
+    if words.kinds[word] == .mark {
+      if key == Marks.colon { lookForName(beforeColon: word) }
+      return
+    }
+    if key == Lexicon.according { return lookForSource(after: word) }
+    if key == Lexicon.alleged, lookForAlleged(at: word) { return }
+    if trait.contains(.noun), lookForClause(ofNoun: word) { return }
+    if Lexicon.calls.contains(key) { return lookForNaming(at: word) }
+    if trait.contains(.barb) || key == Lexicon.words { return lookForAct(at: word) }
+    if !trait.isDisjoint(with: .cue) { lookForSpeech(at: word) }
+  }
+
+  private mutating func lookForSpeech(at word: Int) {
+    let bounds = syntax.bounds(of: word)
+    let trait = syntax.traits[word]
+    // "United States": a verb has a capital only where a sentence begins.
+    if words.isCapital(word), word > bounds.lowerBound, words.kinds[word - 1].isLexical { return }
+    guard !isPluralNoun(word, in: bounds), let verb = verbGroup(at: word, in: bounds) else {
+      return
+    }
+    var statement: Statement?
+    if let found = speechFirstSpeaker(verb, in: bounds) {
+      statement = found
+    } else {
+      statement =
+        speechBeforeSpeaker(verb, in: bounds)
+        ?? speechWithoutSpeaker(verb, in: bounds)
+    }
+    guard var statement else { return }
+    statement.polarity = polarity(of: trait, isNegated: verb.isNegated)
+    if trait.contains(.declines), !isSpeechDeclined(after: word, in: bounds) { return }
+    found.append(statement)
+  }
+
+  private func polarity(of trait: Traits, isNegated: Bool) -> Statement.Polarity {
+    if trait.contains(.declines) { return .decline }
+    if trait.contains(.denies) { return isNegated ? .assert : .deny }
+    if isNegated { return .decline }
+    if trait.contains(.alleges) { return .allege }
+    return trait.contains(.asks) ? .ask : .assert
+  }
+
+  /// `declined to comment`, `refused to say`: other refusals are deeds.
+  private func isSpeechDeclined(after word: Int, in bounds: Range<Int>) -> Bool {
+    guard word + 2 < bounds.upperBound, words.keys[word + 1] == Lexicon.to else { return false }
+    return has(word + 2, .bare)
+  }
+
+  /// A verb of speech with its auxiliaries, and where what stands before it ends.
+  struct Verb {
+    var cue: Range<Int>
+    var word: Int
+    /// The end of what stands before the verb, adverbs and auxiliaries taken off.
+    var left: Int
+    var isNegated = false
+  }
+
+  func verbGroup(at word: Int, in bounds: Range<Int>) -> Verb? {
+    let trait = syntax.traits[word]
+    var verb = Verb(cue: word..<word + 1, word: word, left: word)
+    var hasAuxiliary = false
+    var hasBe = false
+    var isPlanned = false
+    while verb.left > bounds.lowerBound {
+      let before = verb.left - 1
+      if has(before, .negation) {
+        verb.isNegated = true
+      } else if has(before, .auxiliary) {
+        hasAuxiliary = true
+        if has(before, .be) { hasBe = true }
+        if Self.modals.contains(words.keys[before]) { isPlanned = true }
+        if has(before, .have), before + 1 == verb.cue.lowerBound {
+          verb.cue = before..<word + 1
+        }
+      } else if !(has(before, .adverb) && words.kinds[before] == .word)
+        || has(before, [.preposition, .subordinator])
+      {
+        break
+      }
+      verb.left -= 1
+    }
+    // "The council will explain": not said yet.
+    if isPlanned, !verb.isNegated { return nil }
+    // What is told of somebody is not told by him: "he was told", "is said to".
+    if hasBe, !trait.contains(.participle) { return nil }
+    if trait.contains(.bare), !trait.contains(.speech), !hasAuxiliary {
+      guard verb.left > bounds.lowerBound else { return nil }
+      let before = verb.left - 1
+      if words.keys[before] == Lexicon.to || has(before, .preposition) { return nil }
+      // "I urge you": said now, and no report of what was said.
+      if Self.firstPerson.contains(words.keys[before]), syntax.quotationOf[word] >= 0 { return nil }
+      guard isPlural(before) else { return nil }
+    }
+    if trait.contains(.participle), trait.isDisjoint(with: .speech), !hasBe {
+      verb.left = word
+    }
+    // "The report", "reports of": a noun.
+    if word > bounds.lowerBound, trait.contains(.noun),
+      has(word - 1, [.determiner, .preposition]) || words.kinds[word - 1] == .clitic
+    {
+      return nil
+    }
+    return verb
+  }
+
+  private func isPlural(_ word: Int) -> Bool {
+    if has(word, .pronoun) { return true }
+    guard words.kinds[word] == .word else { return syntax.isQuote(word) || syntax.isComma(word) }
+    let last = words.text.utf8Span.span[Int(words.ends[word]) - 1]
+    return last == UInt8(ascii: "s") || has(word, .role)
+  }
+
+  private func isParticiple(_ verb: Verb) -> Bool {
+    syntax.traits[verb.word].contains(.participle)
+      && syntax.traits[verb.word].isDisjoint(with: [.speech, .bare]) && verb.left == verb.word
+  }
+
+  private func speechFirstSpeaker(_ verb: Verb, in bounds: Range<Int>) -> Statement? {
+    guard !isParticiple(verb), let speaker = syntax.phrase(endingAt: verb.left, in: bounds),
+      !isNoun(verb, behind: speaker)
+    else { return nil }
+    var tail = contents.after(verb, in: bounds)
+    let front = contents.before(speaker.lowerBound, in: bounds, isFree: isFree(verb.word))
+    if let front, tail.content.isEmpty || contents.isQuotation(front) || tail.isAside {
+      var statement = Statement(
+        .contentFirst, speaker: speaker, cue: verb.cue, content: [front])
+      if tail.isAside || tail.isQuotation { statement.content += tail.content }
+      return finish(statement, tail)
+    }
+    if tail.content.isEmpty, let previous = contents.quotationOfPreviousSentence(before: bounds),
+      speaker.lowerBound == bounds.lowerBound
+    {
+      tail.content = [previous]
+      return finish(
+        Statement(.contentFirst, speaker: speaker, cue: verb.cue, content: [previous]), tail)
+    }
+    guard !tail.content.isEmpty else { return nil }
+    // "We have not announced any meeting": told by the speaker himself, it is no report of speech.
+    if verb.isNegated, tail.isObject, Self.firstPerson.contains(words.keys[speaker.lowerBound]) {
+      return nil
+    }
+    return finish(
+      Statement(.speakerFirst, speaker: speaker, cue: verb.cue, content: tail.content), tail)
+  }
+
+  /// `her opening remarks`: a noun, as nobody is named before it.
+  private func isNoun(_ verb: Verb, behind speaker: Range<Int>) -> Bool {
+    let last = words.text.utf8Span.span[Int(words.ends[verb.word]) - 1]
+    return last == UInt8(ascii: "s") && verb.left == verb.word
+      && has(speaker.lowerBound, .determiner) && words.keys[speaker.lowerBound] != Lexicon.the
+      && !speaker.contains { has($0, .role) || syntax.isName($0) }
+  }
+
+  /// `cities and states have`, `reports stated`: words of speech in form only.
+  private func isPluralNoun(_ word: Int, in bounds: Range<Int>) -> Bool {
+    guard Self.plurals.contains(words.keys[word]), word + 1 < bounds.upperBound else {
+      return false
+    }
+    return has(word + 1, [.auxiliary, .speech, .adverb, .preposition, .conjunction])
+  }
+
+  private static let plurals = Lexicon.keys(
+    "states reports claims comments remarks notes promises warnings replies pledges vows")
+  private static let modals = Lexicon.keys("will can could may might must should shall 'll")
+  private static let firstPerson = Lexicon.keys("i we")
+
+  private func isFree(_ word: Int) -> Bool { has(word, .free) }
+
+  private func finish(_ statement: Statement, _ tail: Contents.Tail) -> Statement {
+    var statement = statement
+    statement.addressee = tail.addressee
+    statement.occasion = tail.occasion
+    statement.manner =
+      tail.isObject && !contents.holdsQuotation(statement.content)
+      ? .nominal : contents.manner(of: statement.content)
+    return statement
+  }
+
+  /// `“…,” said X`.
+  private func speechBeforeSpeaker(_ verb: Verb, in bounds: Range<Int>) -> Statement? {
+    let border = verb.left - 1
+    guard border >= 0, !isParticiple(verb), syntax.isComma(border) || syntax.isQuote(border)
+    else { return nil }
+    guard let speaker = syntax.phrase(startingAt: verb.word + 1, in: bounds),
+      !has(speaker.lowerBound, .subordinator)
+    else { return nil }
+    let next = speaker.upperBound
+    guard
+      next >= bounds.upperBound || !words.kinds[next].isLexical
+        || has(next, [.time, .preposition, .relative, .conjunction, .participle])
+    else { return nil }
+    let tail = contents.afterSpeaker(next, in: bounds)
+    var content: Range<Int>?
+    if border >= bounds.lowerBound {
+      content = contents.before(
+        verb.left, in: bounds, isFree: isFree(verb.word), isBegun: tail.isAside)
+    } else {
+      content = contents.quotationOfPreviousSentence(before: bounds)
+    }
+    guard let content else { return nil }
+    var statement = Statement(.cueFirst, speaker: speaker, cue: verb.cue, content: [content])
+    if tail.isAside || tail.isQuotation { statement.content += tail.content }
+    return finish(statement, tail)
+  }
+
+  /// `…, saying that`, `and added that`: the speaker is that of the verb before, or the subject.
+  private func speechWithoutSpeaker(_ verb: Verb, in bounds: Range<Int>) -> Statement? {
+    let tail = contents.after(verb, in: bounds)
+    guard !tail.content.isEmpty, verb.left > bounds.lowerBound else { return nil }
+    let before = verb.left - 1
+    let isJoined = has(before, .conjunction)
+    let isAfterComma =
+      syntax.isComma(before) || syntax.isQuote(before)
+      || has(before, .preposition) && words.keys[before] != Lexicon.of
+    guard isParticiple(verb) ? true : isJoined else { return nil }
+    guard isJoined || isAfterComma || isParticiple(verb) else { return nil }
+    let last = found.suffix(4).last { $0.cue.map { bounds.contains($0.lowerBound) } ?? false }
+    let speaker = last?.speaker ?? subject(in: bounds, before: before)
+    guard let speaker, speaker.upperBound <= before + 1 || last != nil else { return nil }
+    var statement = Statement(
+      isJoined ? .speakerFirst : .participle, speaker: speaker, cue: verb.cue,
+      content: tail.content)
+    statement.certainty = .inferred
+    return finish(statement, tail)
+  }
+
+  /// The phrase a sentence begins with, behind a prepositional phrase and its comma.
+  private func subject(in bounds: Range<Int>, before end: Int) -> Range<Int>? {
+    var start = bounds.lowerBound
+    for _ in 0..<3 {
+      if start < end, !has(start, .preposition), words.kinds[start].isLexical,
+        let found = syntax.phrase(startingAt: start, in: bounds.lowerBound..<end)
+      {
+        return found
+      }
+      guard let comma = (start..<max(start, end)).first(where: syntax.isComma) else { return nil }
+      start = comma + 1
+    }
+    return nil
+  }
+
+  var contents: Contents { Contents(syntax: syntax) }
+}

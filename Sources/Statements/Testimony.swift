@@ -1,0 +1,219 @@
+import Collating
+public import Judging
+import Prose
+
+/// What became of the statements of one text in a copy of it.
+///
+/// Nothing is read anew in the copy: a statement is followed through the differences, so that what
+/// the rules miss in both texts is no difference.
+public struct Testimony: Sendable {
+  /// What became of one statement.
+  public struct Fate: Hashable, Sendable {
+    /// Whether what was said is the same.
+    public let content: Content
+    /// Whether the same person is said to have said it.
+    public let speaker: Speaker
+    /// Whether those who passed it on are the same.
+    public let source: Source
+  }
+
+  /// What became of the words.
+  public enum Content: String, CaseIterable, Sendable {
+    case preserved, altered
+    /// They can still be read, and say what was not said.
+    case `false`
+    case lost
+  }
+
+  /// What became of the speaker.
+  public enum Speaker: String, CaseIterable, Sendable {
+    case preserved, changed
+    /// Another name has come between the speaker and the word of speech.
+    case ambiguous
+    case lost
+  }
+
+  /// What became of those who passed it on.
+  public enum Source: String, CaseIterable, Sendable {
+    case preserved, changed, lost
+  }
+
+  /// What became of each statement, in the order of the register.
+  public let fates: [Fate]
+
+  /// Follows the statements of a text through a comparison whose base it is.
+  ///
+  /// - Complexity: O(differences + words · nesting of the statements).
+  public init(of register: Register, in comparison: Comparison) {
+    let follower = Follower(register, comparison)
+    var fates: [Fate] = []
+    let speakers = register.statements.map { follower.speaker(of: $0) }
+    for statement in register.statements {
+      fates.append(
+        Fate(
+          content: follower.content(of: statement),
+          speaker: speakers[fates.count],
+          source: Self.source(of: statement, register.statements, speakers)))
+    }
+    self.fates = fates
+  }
+
+  private static func source(
+    of statement: Statement, _ statements: [Statement], _ speakers: [Speaker]
+  ) -> Source {
+    var at = statement.nestedIn
+    var steps = 0
+    while let place = at, steps < 16 {
+      switch speakers[place] {
+      case .lost: return .lost
+      case .changed: return .changed
+      case .preserved, .ambiguous: break
+      }
+      at = statements[place].nestedIn
+      steps += 1
+    }
+    return .preserved
+  }
+}
+
+/// Asks the differences what they do to runs of words of the base.
+private struct Follower {
+  let register: Register
+  let collation: Collation
+  /// Those that change words, in the order of the base.
+  let differences: [Difference]
+
+  init(_ register: Register, _ comparison: Comparison) {
+    self.register = register
+    collation = comparison.collation
+    let moves = comparison.collation.moves
+    differences = comparison.differences.filter { difference in
+      guard difference.severity != .none else { return false }
+      // A passage that stands elsewhere is neither lost nor added.
+      return difference.locus.move.map { moves[$0].isEdited } ?? true
+    }
+  }
+
+  /// The differences that touch a run, or stand between two words of it.
+  private func touching(_ run: Range<Int>) -> ArraySlice<Difference> {
+    let start = differences.indices.partitioningIndex {
+      differences[$0].locus.base.words.upperBound > run.lowerBound
+    }
+    var end = start
+    while end < differences.count, differences[end].locus.base.words.lowerBound < run.upperBound {
+      end += 1
+    }
+    return differences[start..<end]
+  }
+
+  func content(of statement: Statement) -> Testimony.Content {
+    let runs = statement.content.isEmpty ? [region(of: statement)] : statement.content
+    var all: [Difference] = []
+    for run in runs { all += touching(run) }
+    let grave = all.filter { $0.severity == .meaning }
+    if !grave.isEmpty {
+      if isLost(statement, runs, grave) { return .lost }
+      return grave.contains(where: readsFalse) ? .false : .altered
+    }
+    // A quotation promises the very words.
+    let isQuoted = statement.manner == .direct
+    return isQuoted && all.contains { $0.isInQuotation } ? .altered : .preserved
+  }
+
+  /// Of an act of speech without words: the rest of its clause.
+  private func region(of statement: Statement) -> Range<Int> {
+    guard let cue = statement.cue else { return 0..<0 }
+    let words = collation.base.words
+    let sentences = collation.base.sentences
+    let end = sentences.runs[sentences.index(ofWord: cue.lowerBound)].upperBound
+    let comma = (cue.upperBound..<end).first {
+      words.keys[$0] == Marks.comma && !words.kinds[$0].isLexical
+    }
+    return cue.lowerBound..<(comma ?? end)
+  }
+
+  /// Whether too little is left of what was said to tell what it was.
+  private func isLost(
+    _ statement: Statement, _ runs: [Range<Int>], _ grave: [Difference]
+  ) -> Bool {
+    func isGone(_ word: Int) -> Bool {
+      grave.contains { $0.locus.base.words.contains(word) }
+    }
+    if statement.rule == .adjective, let first = runs.first?.first, isGone(first) { return true }
+    let words = collation.base.words
+    var (all, gone) = (0, 0)
+    for run in runs {
+      for word in run where words.kinds[word].isLexical && Self.tells(words.keys[word]) { all += 1 }
+    }
+    for difference in grave {
+      for word in difference.locus.base.words
+      where runs.contains(where: { $0.contains(word) }) && words.kinds[word].isLexical
+        && Self.tells(words.keys[word])
+      {
+        gone += 1
+      }
+    }
+    return all > 0 && gone * 4 > all * 3
+  }
+
+  /// Whether a word names something, and does not only hold the sentence together.
+  private static func tells(_ key: UInt64) -> Bool {
+    let holding: Traits = [
+      .determiner, .preposition, .auxiliary, .pronoun, .conjunction, .subordinator,
+    ]
+    return (Lexicon.traits[key] ?? []).isDisjoint(with: holding)
+  }
+
+  /// Whether a difference leaves a sentence that can be read and says something else.
+  private func readsFalse(_ difference: Difference) -> Bool {
+    guard difference.kind == .overwrite else { return difference.effect == .falseStatement }
+    let base = difference.locus.base.words
+    let reading = difference.locus.reading.words
+    let (old, new) = (collation.base.words, collation.witness.words)
+    // "the CEO" became "the Peskov": a name fits where a noun stood, and one in the genitive does
+    // not.
+    guard base.count == 1, base.lowerBound > 0, let last = reading.last,
+      new.kinds[last] != .clitic
+    else { return false }
+    let before = Lexicon.traits[old.keys[base.lowerBound - 1]] ?? []
+    if before.contains(.determiner) { return true }
+    // "Assad is" became "Assad officials": somebody else is the subject.
+    let trait = Lexicon.traits[old.keys[base.lowerBound]] ?? []
+    return trait.contains(.be) && collation.base.names.contains(base.lowerBound - 1)
+  }
+
+  func speaker(of statement: Statement) -> Testimony.Speaker {
+    let words = collation.base.words
+    if let cue = statement.cue {
+      let main = cue.upperBound - 1
+      for difference in touching(main..<main + 1)
+      where difference.locus.base.words.contains(main) && difference.severity == .meaning {
+        if !holdsCue(difference.locus.reading.words) { return .lost }
+      }
+      if statement.rule == .participle, cue.lowerBound > 0 {
+        let before = cue.lowerBound - 1
+        for difference in touching(before..<cue.lowerBound) where difference.severity == .meaning {
+          let added = difference.locus.reading.words
+          if added.contains(where: { collation.witness.words.isCapital($0) }) {
+            return .ambiguous
+          }
+        }
+      }
+    }
+    guard let speaker = statement.speaker else { return .preserved }
+    var gone = 0
+    for difference in touching(speaker) where difference.severity == .meaning {
+      if !difference.locus.reading.words.isEmpty { return .changed }
+      gone += difference.locus.base.words.clamped(to: speaker).count { words.kinds[$0].isLexical }
+    }
+    if gone == 0 { return .preserved }
+    return gone == speaker.count { words.kinds[$0].isLexical } ? .lost : .changed
+  }
+
+  private func holdsCue(_ run: Range<Int>) -> Bool {
+    run.contains { word in
+      let traits = Lexicon.traits[collation.witness.words.keys[word]] ?? []
+      return !traits.isDisjoint(with: [.speech, .bare, .participle, .noun])
+    }
+  }
+}

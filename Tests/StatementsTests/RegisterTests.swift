@@ -1,0 +1,188 @@
+import Collating
+import Prose
+import Statements
+import Testing
+
+/// What the rules find in one sentence or two, family by family.
+@Suite struct RegisterTests {
+  /// A text and what is told of its first statement; nil where nobody says anything.
+  struct Case: Sendable, CustomTestStringConvertible {
+    let text: String
+    let speaker: String?
+    let cue: String?
+    let content: [String]
+    let rule: Statement.Rule?
+    var testDescription: String { text }
+
+    init(
+      _ text: String, _ speaker: String?, _ cue: String?, _ content: [String],
+      _ rule: Statement.Rule?
+    ) {
+      self.text = text
+      self.speaker = speaker
+      self.cue = cue
+      self.content = content
+      self.rule = rule
+    }
+  }
+
+  static let orders = [
+    Case(
+      "Mara Quill said the ferry would stay in port.", "Mara Quill", "said",
+      ["the ferry would stay in port"], .speakerFirst),
+    Case(
+      "Mara Quill, the harbour master of Tolland, said that the ferry would stay in port.",
+      "Mara Quill", "said", ["the ferry would stay in port"], .speakerFirst),
+    Case(
+      "Mara Quill, 52, said the ferry would stay.", "Mara Quill", "said",
+      ["the ferry would stay"], .speakerFirst),
+    Case(
+      "A spokesman for the port authority has said it will not pay.",
+      "A spokesman for the port authority", "has said", ["it will not pay"], .speakerFirst),
+    Case(
+      "“The ferry will stay in port,” Mara Quill said.", "Mara Quill", "said",
+      ["The ferry will stay in port,"], .contentFirst),
+    Case(
+      "“The ferry will stay in port,” said Mara Quill, who runs the harbour.", "Mara Quill",
+      "said", ["The ferry will stay in port,"], .cueFirst),
+    Case(
+      "The ferry will stay in port, the council said.", "the council", "said",
+      ["The ferry will stay in port"], .contentFirst),
+    Case(
+      "The old ferry, officials said, is unsafe.", "officials", "said",
+      ["The old ferry", "is unsafe"], .contentFirst),
+    Case(
+      "According to the harbour master, the ferry is unsafe.", "the harbour master",
+      "According to", ["the ferry is unsafe"], .accordingTo),
+    Case(
+      "The ferry is unsafe, according to the Tolland Gazette.", "the Tolland Gazette",
+      "according to", ["The ferry is unsafe"], .accordingTo),
+    Case(
+      "Mara Quill: “The ferry is unsafe.”", "Mara Quill", ":", ["The ferry is unsafe."], .colon),
+  ]
+
+  static let nouns = [
+    Case(
+      "The mayor opened with the port authority claim that the ferry was sound.",
+      "the port authority", "claim", ["the ferry was sound"], .noun),
+    Case(
+      "The council heard of Tolland’s alleged neglect of the ferry.", nil, "alleged",
+      ["neglect of the ferry"], .adjective),
+    Case(
+      "Tolland denies the charge of neglect.", "Tolland", "denies", ["the charge of neglect"],
+      .speakerFirst),
+    Case(
+      "Tolland and Harwick have been trading barbs for weeks.", "Tolland and Harwick",
+      "trading barbs", [], .act),
+  ]
+
+  static let nothing = [
+    Case("The ferry stayed in port all week.", nil, nil, [], nil),
+    Case("He was told to wait on the quay.", nil, nil, [], nil),
+    Case("The United States have a new ferry.", nil, nil, [], nil),
+    Case("Mara Quill announced the winners of the regatta.", nil, nil, [], nil),
+    Case("Cities and states have moved to ban the ferry.", nil, nil, [], nil),
+    Case("Mara Quill wants the ferry to stay.", nil, nil, [], nil),
+    Case("A boat called “Petrel” sank.", nil, nil, [], nil),
+  ]
+
+  private func register(_ text: String, published: CalendarDay? = nil) -> Register {
+    Register(of: Witness(Article(id: "t", text: text), siglum: "A"), published: published)
+  }
+
+  @Test(arguments: orders + nouns + nothing)
+  func `a statement is found with its speaker and its words`(case: Case) {
+    let register = register(`case`.text)
+    let found = register.statements.first
+    #expect(found?.rule == `case`.rule)
+    #expect(found?.speaker.map { register.text(of: $0) } == `case`.speaker)
+    #expect(found?.cue.map { register.text(of: $0) } == `case`.cue)
+    #expect((found?.content ?? []).map { register.text(of: $0) } == `case`.content)
+  }
+
+  @Test func `speakers have the fullest name the text has`() throws {
+    let register = register(
+      """
+      Captain Mara Quill came late. “It leaks,” Quill said. She said the pumps had failed.
+      """)
+    #expect(register.statements.map(\.speakerName) == ["Mara Quill", "Mara Quill"])
+    #expect(register.statements.map(\.certainty) == [.stated, .inferred])
+    let entry = try #require(register.names.entries.first)
+    #expect(entry.name == "Mara Quill" && entry.aliases == ["Quill"] && entry.kind == .person)
+  }
+
+  @Test func `a surname of two people is left by itself`() throws {
+    let register = register(
+      "We met Mara Quill and Tom Quill there. Later it was Quill who spoke for the crew.")
+    let names = register.names.entries
+    #expect(names.map(\.name) == ["Mara Quill", "Tom Quill", "Quill"])
+    #expect(names.map(\.isAmbiguous) == [false, false, true])
+  }
+
+  @Test func `a chain goes from the speaker to the outlet`() throws {
+    let register = register(
+      "“It leaks badly,” Captain Mara Quill told reporters on Monday, according to the Gazette.")
+    let inner = try #require(register.statements.first { $0.rule == .contentFirst })
+    #expect(inner.relay == ["Mara Quill", "reporters", "Gazette", "this outlet"])
+    #expect(inner.occasion.map { register.text(of: $0) } == "Monday")
+  }
+
+  @Test func `a dateline names the agency`() throws {
+    let register = register("TOLLAND (Seawire) - Mara Quill said the ferry was safe.")
+    #expect(register.statements.first?.relay.suffix(2) == ["Seawire", "this outlet"])
+  }
+
+  @Test func `a quotation that goes on belongs to the speaker before`() throws {
+    let register = register("“It leaks,” Mara Quill said. “But we shall mend it in a week.”")
+    try #require(register.statements.count == 2)
+    #expect(register.statements[1].continues == 0)
+    #expect(register.statements[1].speaker == register.statements[0].speaker)
+    #expect(register.statements.map(\.id) == ["s1", "s1.2"])
+  }
+
+  static let polarities: [(String, Statement.Polarity)] = [
+    ("Mara Quill denied that the ferry leaked.", .deny),
+    ("Mara Quill declined to comment on the ferry.", .decline),
+    ("Mara Quill asked whether the ferry would sail.", .ask),
+    ("Mara Quill claimed the ferry was safe.", .allege),
+    ("Mara Quill did not say that the ferry was safe.", .decline),
+    ("Mara Quill said the ferry was safe.", .assert),
+  ]
+
+  @Test(arguments: polarities)
+  func `what a speaker does with the words is told`(text: String, polarity: Statement.Polarity) {
+    #expect(register(text).statements.map(\.polarity) == [polarity])
+  }
+
+  static let dates = [
+    ("Monday", "2024-03-11", DateReading.Granularity.day),
+    ("Wednesday", "2024-03-06", .day), ("yesterday", "2024-03-10", .day),
+    ("March 5", "2024-03-05", .day), ("December 30", "2023-12-30", .day),
+  ]
+
+  @Test(arguments: dates)
+  func `days are told from the day of publication`(
+    words: String, value: String, granularity: DateReading.Granularity
+  ) throws {
+    let published = try #require(CalendarDay("2024-03-11"))
+    let register = register(
+      "Mara Quill told reporters on \(words) that the ferry was safe.", published: published)
+    let date = try #require(register.statements.first?.date)
+    #expect(date.value == value && date.granularity == granularity)
+  }
+
+  @Test func `days are counted as the calendar counts them`() throws {
+    var day = try #require(CalendarDay("1999-12-31"))
+    #expect(day.weekday == 4)
+    for _ in 0..<1500 {
+      let next = CalendarDay(number: day.number + 1)
+      #expect(CalendarDay(next.text) == next && next.weekday == (day.weekday + 1) % 7)
+      let (a, b) = (day.parts, next.parts)
+      #expect(b.day == a.day + 1 || (b.day == 1 && a.day >= 28))
+      day = next
+    }
+    #expect(CalendarDay("2023-02-29") == nil && CalendarDay("2024-02-29") != nil)
+    #expect(CalendarDay("2021-01-03")?.week == "2020-W53")
+    #expect(CalendarDay("2017-04-10")?.week == "2017-W15")
+  }
+}
