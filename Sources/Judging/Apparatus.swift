@@ -48,8 +48,9 @@ public struct Apparatus: Sendable {
   /// - Complexity: As `Stemma`; made anew each time it is asked for.
   public var stemma: Stemma {
     Stemma(of: witnesses) { first, second in
-      (first == base ? comparison(of: second) : nil)
-        ?? Comparison(of: witnesses[first], and: witnesses[second])
+      if first == base, let comparison = comparison(of: second) { return (comparison, true) }
+      if second == base, let comparison = comparison(of: first) { return (comparison, false) }
+      return (Comparison(of: witnesses[first], and: witnesses[second]), true)
     }
   }
 

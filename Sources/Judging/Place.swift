@@ -189,37 +189,38 @@ struct Report {
   func standsInBoth(_ keys: [UInt64]) -> Bool { runs.allSatisfy { $0.holds(keys, besides: 0..<0) } }
 }
 
-/// Finds runs of words in a text by their first word.
-///
-/// A hash table with chains: for each slot the last word that falls into it, and for each word the
-/// one before it in its slot. No array is made for a word.
+/// Finds runs of words in a text, those of one word by it and longer ones by their first two: `the`
+/// alone stands everywhere.
 struct WordRuns {
   private let words: Words
-  private var last: [Int32]
-  private var before: [Int32]
-  private let mask: UInt64
+  private let single: Chains
+  private let double: Chains
 
   init(_ words: Words) {
     self.words = words
-    var slots = 16
-    while slots < words.count { slots *= 2 }
-    mask = UInt64(slots - 1)
-    last = Array(repeating: -1, count: slots)
-    before = Array(repeating: -1, count: words.count)
+    var single = Chains(words.count)
+    var double = Chains(words.count)
+    var last: Int?
     for index in words.indices where words.kinds[index].isLexical {
-      let slot = Int(truncatingIfNeeded: words.keys[index] & mask)
-      before[index] = last[slot]
-      last[slot] = Int32(index)
+      single.add(index, words.keys[index])
+      if let last { double.add(last, Self.pair(words.keys[last], words.keys[index])) }
+      last = index
     }
+    (self.single, self.double) = (single, double)
+  }
+
+  private static func pair(_ first: UInt64, _ second: UInt64) -> UInt64 {
+    first &* 0x9E37_79B9_7F4A_7C15 ^ second
   }
 
   /// Whether the lexical words given stand here one after another, marks not counted.
   func holds(_ keys: [UInt64], besides own: Range<Int>) -> Bool {
     guard let first = keys.first else { return false }
-    var start = Int(last[Int(truncatingIfNeeded: first & mask)])
-    while start >= 0 {
-      if words.keys[start] == first, !own.contains(start), holds(keys, at: start) { return true }
-      start = Int(before[start])
+    let chains = keys.count > 1 ? double : single
+    var start = chains.last(keys.count > 1 ? Self.pair(first, keys[1]) : first)
+    while let at = start {
+      if words.keys[at] == first, !own.contains(at), holds(keys, at: at) { return true }
+      start = chains.before(at)
     }
     return false
   }
@@ -232,5 +233,43 @@ struct WordRuns {
       at += 1
     }
     return true
+  }
+
+  /// A hash table of places.
+  ///
+  /// For each slot the last place that falls into it, and for each place the one before it in its
+  /// slot: no array is made for a word.
+  private struct Chains {
+    private var lasts: [Int32]
+    private var befores: [Int32]
+    private let mask: UInt64
+
+    init(_ count: Int) {
+      var slots = 16
+      while slots < count { slots *= 2 }
+      mask = UInt64(slots - 1)
+      lasts = Array(repeating: -1, count: slots)
+      befores = Array(repeating: -1, count: count)
+    }
+
+    mutating func add(_ place: Int, _ hash: UInt64) {
+      let slot = slot(hash)
+      befores[place] = lasts[slot]
+      lasts[slot] = Int32(place)
+    }
+
+    func last(_ hash: UInt64) -> Int? {
+      let place = lasts[slot(hash)]
+      return place < 0 ? nil : Int(place)
+    }
+
+    func before(_ place: Int) -> Int? {
+      let before = befores[place]
+      return before < 0 ? nil : Int(before)
+    }
+
+    private func slot(_ hash: UInt64) -> Int {
+      Int(truncatingIfNeeded: (hash ^ hash &>> 32) & mask)
+    }
   }
 }

@@ -31,8 +31,11 @@ struct DescentSearch {
 
   /// Searches texts, each of which is there once.
   ///
-  /// - Parameter compared: Two of them compared, the first of them the base.
-  init(_ texts: [Witness], compared: (Int, Int) -> Comparison) {
+  /// - Parameter compared: Two of them compared, and whether the first of them is the base.
+  init(
+    _ texts: [Witness],
+    compared: (Int, Int) -> (comparison: Comparison, isFirstBase: Bool)
+  ) {
     let samples = RunSample.samples(of: texts.map(\.words))
     let looks = RunSample.samples(ofLooksOf: texts.map(\.words))
     let tree = LikenessTree(texts.count) { first, second in
@@ -48,10 +51,13 @@ struct DescentSearch {
       let beside = { (side: Bool, own: Int) in
         texts.indices.filter { isBesideFirst[$0] == side && $0 != own }
       }
-      return PairReading(
-        compared(join.first, join.second), readings[join.first], readings[join.second], vocabulary,
-        besideFirst: beside(true, join.first), besideSecond: beside(false, join.second),
+      let (comparison, isFirstBase) = compared(join.first, join.second)
+      let ends = isFirstBase ? (join.first, join.second) : (join.second, join.first)
+      let reading = PairReading(
+        comparison, readings[ends.0], readings[ends.1], vocabulary,
+        besideFirst: beside(isFirstBase, ends.0), besideSecond: beside(!isFirstBase, ends.1),
         samples: samples)
+      return isFirstBase ? reading : reading.mirrored
     }
     let damage = Self.damage(shownBy: pairs.filter { $0.shared >= Self.leastShared })
     let joins = zip(tree.joins, pairs).map { join, pair in

@@ -112,6 +112,13 @@ struct PairReading {
     }
   }
 
+  /// The same with the two exchanged.
+  var mirrored: PairReading {
+    var mirrored = self
+    (mirrored.first, mirrored.second) = (second, first)
+    return mirrored
+  }
+
   /// The words of the shorter, marks not counted.
   let words: Int
   /// The share of them that stand in the other in the same order, from 0 to 1.

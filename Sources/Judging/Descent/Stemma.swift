@@ -70,13 +70,16 @@ public struct Stemma: Sendable {
   /// - Complexity: O(witnesses² · words) to measure how like they are; one collation for each
   ///   witness but one, as `PairAlignment`.
   public init(of witnesses: [Witness]) {
-    self.init(of: witnesses) { Comparison(of: witnesses[$0], and: witnesses[$1]) }
+    self.init(of: witnesses) { (Comparison(of: witnesses[$0], and: witnesses[$1]), true) }
   }
 
   /// Judges the descent of witnesses some of which were compared before.
   ///
-  /// - Parameter compared: Two witnesses compared, the first of them the base.
-  init(of witnesses: [Witness], compared: (Int, Int) -> Comparison) {
+  /// - Parameter compared: Two witnesses compared, and whether the first of them is the base.
+  init(
+    of witnesses: [Witness],
+    compared: (Int, Int) -> (comparison: Comparison, isFirstBase: Bool)
+  ) {
     let same = SameTexts(witnesses)
     let search = DescentSearch(same.leaders.map { witnesses[$0] }) {
       compared(same.leaders[$0], same.leaders[$1])
