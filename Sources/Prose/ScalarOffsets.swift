@@ -83,4 +83,31 @@ public struct ScalarOffsets: Sendable {
   public func scalars(of range: TextRange) -> Range<Int> {
     scalar(at: range.start)..<scalar(at: range.end)
   }
+
+  /// The byte a scalar begins at, or the end of the text for the scalar behind the last.
+  ///
+  /// - Complexity: O(log bytes).
+  public func byte(at scalar: Int) -> Int {
+    if before.isEmpty { return scalar }
+    let bytes = text.utf8Span.span
+    let block = max(0, before.indices.partitioningIndex { Int(before[$0]) > scalar } - 1)
+    var left = scalar - Int(before[block])
+    var at = block * Self.blockSize
+    // A block may begin inside a scalar that the block before has counted.
+    while at < bytes.count {
+      if bytes[at] & 0xC0 != 0x80 {
+        if left == 0 { return at }
+        left -= 1
+      }
+      at += 1
+    }
+    return bytes.count
+  }
+
+  /// What stands in a range of scalars.
+  ///
+  /// - Complexity: O(log bytes + scalars in the range).
+  public func text(at scalars: Range<Int>) -> String {
+    String(text[TextRange(byte(at: scalars.lowerBound), byte(at: scalars.upperBound))])
+  }
 }

@@ -170,14 +170,14 @@ private struct Follower {
     let base = difference.locus.base.words
     let reading = difference.locus.reading.words
     let (old, new) = (collation.base.words, collation.witness.words)
-    // "the CEO" became "the Peskov": a name fits where a noun stood, and one in the genitive does
+    // `the mayor` became `the Calder`: a name fits where a noun stood, and one in the genitive does
     // not.
     guard base.count == 1, base.lowerBound > 0, let last = reading.last,
       new.kinds[last] != .clitic
     else { return false }
     let before = Lexicon.traits[old.keys[base.lowerBound - 1]] ?? []
     if before.contains(.determiner) { return true }
-    // "Assad is" became "Assad officials": somebody else is the subject.
+    // `Calder is` became `Calder aides`: somebody else is the subject.
     let trait = Lexicon.traits[old.keys[base.lowerBound]] ?? []
     return trait.contains(.be) && collation.base.names.contains(base.lowerBound - 1)
   }

@@ -64,13 +64,13 @@ extension Store {
     _ condition: String, _ arguments: StatementArguments
   ) throws(StoreError) -> [DifferenceLine] {
     try read { db in
-      try Row.fetchCursor(
+      // Cut here: SQLite reads a long text anew for each piece of it.
+      var texts = TextCutter(db)
+      return try Row.fetchCursor(
         db,
         sql: """
           SELECT clusters.id, differences.article, text.id, members.base, base.id,
             differences.number, base_start, base_end, start, "end",
-            substr(base.text, base_start + 1, base_end - base_start),
-            substr(text.text, start + 1, "end" - start),
             operations.name, kinds.name, effects.name, severities.name, in_quote, causes.name,
             differences.move, differences.reason
           FROM differences JOIN members ON members.article = differences.article
@@ -85,7 +85,7 @@ extension Store {
               AND causes.number = differences.cause
           \(condition)
           """, arguments: arguments
-      ).reduce(into: []) { $0.append(DifferenceLine($1)) }
+      ).reduce(into: []) { $0.append(try DifferenceLine($1, &texts)) }
     }
   }
 
@@ -121,7 +121,7 @@ extension Store {
 }
 
 extension Store.DifferenceLine {
-  init(_ row: Row) {
+  init(_ row: Row, _ texts: inout TextCutter) throws {
     cluster = row.text(0)
     article = row[1]
     id = row.text(2)
@@ -130,15 +130,15 @@ extension Store.DifferenceLine {
     number = row[5]
     baseRange = row[6]..<row[7]
     range = row[8]..<row[9]
-    baseReading = row.text(10)
-    reading = row.text(11)
-    operation = row[12]
-    kind = row[13]
-    effect = row[14]
-    severity = row[15]
-    isInQuotation = row[16]
-    cause = row[17]
-    move = row[18]
-    reason = row.text(19)
+    baseReading = try texts.text(of: base, at: baseRange)
+    reading = try texts.text(of: article, at: range)
+    operation = row[10]
+    kind = row[11]
+    effect = row[12]
+    severity = row[13]
+    isInQuotation = row[14]
+    cause = row[15]
+    move = row[16]
+    reason = row.text(17)
   }
 }

@@ -20,12 +20,11 @@ extension Store {
   /// none.
   public func decisions(of cluster: Int) throws(StoreError) -> [DecisionLine] {
     try read { db in
-      try Row.fetchCursor(
+      var texts = TextCutter(db)
+      return try Row.fetchCursor(
         db,
         sql: """
-          SELECT start, "end",
-            coalesce(made, substr(text, source_start + 1, source_end - source_start)),
-            decisions.article, id, source_start, source_end, kinds.name, grounds.name,
+          SELECT start, "end", made, decisions.article, id, source_start, source_end, kinds.name, grounds.name,
             grounds.label, reason, readings
           FROM decisions JOIN articles ON articles.number = decisions.article
             JOIN grounds ON grounds.number = decisions.ground
@@ -35,7 +34,9 @@ extension Store {
       ).reduce(into: []) { lines, row in
         lines.append(
           DecisionLine(
-            range: row[0]..<row[1], text: row.text(2), article: row[3], id: row.text(4),
+            range: row[0]..<row[1],
+            text: try row.textIfAny(2) ?? texts.text(of: row[3], at: row[5]..<row[6]),
+            article: row[3], id: row.text(4),
             source: row[5]..<row[6], mend: row[7], ground: row[8], groundTold: row[9],
             reason: row.textIfAny(10), readings: row[11]))
       }

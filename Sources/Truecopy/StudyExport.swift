@@ -97,13 +97,25 @@ public struct StudyExport {
 
   /// Gives each difference with the kept text and the copy, cluster by cluster.
   private func eachDifference(
-    _ body: (Store.DifferenceLine, _ base: StoredArticle, _ text: StoredArticle) throws -> Void
+    _ body: (Store.DifferenceLine, _ base: Side, _ text: Side) throws -> Void
   ) throws {
     try eachMember { cluster, base, member in
       guard member.article != cluster.kept else { return }
       let lines = try store.differences(of: member.article, atLeast: severity)
       guard !lines.isEmpty, let text = try store.articles([member.article]).first else { return }
-      for line in lines { try body(line, base, text) }
+      let (baseSide, side) = (Side(base), Side(text))
+      for line in lines { try body(line, baseSide, side) }
+    }
+  }
+
+  /// A text that is pointed into.
+  private struct Side {
+    let article: StoredArticle
+    let offsets: ScalarOffsets
+
+    init(_ article: StoredArticle) {
+      self.article = article
+      offsets = ScalarOffsets(of: article.text)
     }
   }
 
@@ -173,17 +185,14 @@ public struct StudyExport {
   ///
   /// Sanderson, Ciccarese, Young: Web Annotation Data Model (W3C 2017), 4.2.4 and 4.2.5.
   private static func annotate(
-    _ line: Store.DifferenceLine, _ base: StoredArticle, _ text: StoredArticle,
-    _ json: inout JSONWriter
+    _ line: Store.DifferenceLine, _ base: Side, _ text: Side, _ json: inout JSONWriter
   ) {
-    func target(_ article: StoredArticle, _ range: Range<Int>, _ json: inout JSONWriter) {
-      let scalars = article.text.unicodeScalars
-      let start = scalars.index(scalars.startIndex, offsetBy: range.lowerBound)
-      let end = scalars.index(start, offsetBy: range.count)
-      let before = scalars.index(start, offsetBy: -context, limitedBy: scalars.startIndex)
-      let after = scalars.index(end, offsetBy: context, limitedBy: scalars.endIndex)
+    func target(_ side: Side, _ range: Range<Int>, _ json: inout JSONWriter) {
+      let offsets = side.offsets
+      let before = max(0, range.lowerBound - context)..<range.lowerBound
+      let after = range.upperBound..<min(offsets.count, range.upperBound + context)
       json.object { json in
-        json.field("source", article.url ?? article.id)
+        json.field("source", side.article.url ?? side.article.id)
         json.array("selector") { json in
           json.object { json in
             json.field("type", "TextPositionSelector")
@@ -192,9 +201,9 @@ public struct StudyExport {
           }
           json.object { json in
             json.field("type", "TextQuoteSelector")
-            json.field("exact", String(scalars[start..<end]))
-            json.field("prefix", String(scalars[(before ?? scalars.startIndex)..<start]))
-            json.field("suffix", String(scalars[end..<(after ?? scalars.endIndex)]))
+            json.field("exact", offsets.text(at: range))
+            json.field("prefix", offsets.text(at: before))
+            json.field("suffix", offsets.text(at: after))
           }
         }
       }

@@ -7,14 +7,16 @@ struct ScalarOffsetsTests {
     let offsets = ScalarOffsets(of: text)
     var byte = 0
     for (index, scalar) in text.unicodeScalars.enumerated() {
-      guard offsets.scalar(at: byte) == index else {
+      guard offsets.scalar(at: byte) == index, offsets.byte(at: index) == byte,
+        offsets.text(at: index..<index + 1) == String(scalar)
+      else {
         Issue.record("byte \(byte) is scalar \(index), not \(offsets.scalar(at: byte))")
         return
       }
       byte += UTF8.width(scalar)
     }
     #expect(offsets.scalar(at: byte) == text.unicodeScalars.count)
-    #expect(offsets.count == text.unicodeScalars.count)
+    #expect(offsets.count == text.unicodeScalars.count && offsets.byte(at: offsets.count) == byte)
   }
 
   @Test(arguments: OddTexts.all) func offsetsAreThoseOfTheStandardLibrary(_ odd: OddTexts.Text) {

@@ -1,0 +1,24 @@
+import GRDB
+import Prose
+
+/// Pieces of the texts of a study, each text read once as long as it is asked for in turn.
+struct TextCutter {
+  private let db: Database
+  private var offsets: [Int: ScalarOffsets] = [:]
+
+  /// As many as one text is restored from, and some.
+  private static let most = 32
+
+  init(_ db: Database) { self.db = db }
+
+  mutating func text(of article: Int, at range: Range<Int>) throws -> String {
+    if let known = offsets[article] { return known.text(at: range) }
+    let text = try Row.fetchCursor(
+      db, sql: "SELECT text FROM articles WHERE number = ?", arguments: [article]
+    ).first { $0.text(0) }
+    if offsets.count == Self.most { offsets = [:] }
+    let made = ScalarOffsets(of: text ?? "")
+    offsets[article] = made
+    return made.text(at: range)
+  }
+}
