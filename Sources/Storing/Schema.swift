@@ -12,6 +12,7 @@ enum Schema {
         try db.execute(sql: part)
       }
     }
+    migrator.registerMigration("3") { db in try db.execute(sql: pages) }
     return migrator
   }
 
@@ -137,6 +138,20 @@ enum Schema {
       speaker TEXT, source_start INTEGER, source_end INTEGER, cue_start INTEGER, cue_end INTEGER,
       content TEXT NOT NULL, manner TEXT NOT NULL, details TEXT,
       PRIMARY KEY (article, number)) WITHOUT ROWID;
+    """
+
+  /// What the pages ask: the kinds of difference by cluster, and whom a silent witness hangs on.
+  ///
+  /// All of it follows from the texts, so the next run judges anew.
+  private static let pages = """
+    CREATE TABLE cluster_kinds (
+      cluster INTEGER NOT NULL REFERENCES clusters ON DELETE CASCADE,
+      kind INTEGER NOT NULL REFERENCES kinds, severity INTEGER NOT NULL REFERENCES severities,
+      differences INTEGER NOT NULL, PRIMARY KEY (cluster, kind)) WITHOUT ROWID;
+    CREATE INDEX articles_by_outlet ON articles (outlet) WHERE outlet IS NOT NULL;
+    CREATE INDEX members_with_changes ON members (article) WHERE meaning > 0;
+    ALTER TABLE restorations ADD COLUMN parents TEXT;
+    DELETE FROM study WHERE key = 'judging';
     """
 
   /// The tables in names and words, for those who look at the file with another program.

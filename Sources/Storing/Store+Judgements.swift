@@ -86,6 +86,15 @@ extension Store {
               (SELECT sum(none), sum(style), sum(meaning) FROM members WHERE cluster = ?1)
             WHERE number = ?1
             """, arguments: [settlement.cluster])
+        try db.execute(
+          sql: "DELETE FROM cluster_kinds WHERE cluster = ?", arguments: [settlement.cluster])
+        try db.execute(
+          sql: """
+            INSERT INTO cluster_kinds (cluster, kind, severity, differences)
+            SELECT ?1, kind, max(severity), count(*)
+            FROM members JOIN differences ON differences.article = members.article
+            WHERE cluster = ?1 GROUP BY kind
+            """, arguments: [settlement.cluster])
       }
     }
   }

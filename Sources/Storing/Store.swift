@@ -72,8 +72,14 @@ public final class Store: Sendable {
 
   /// Reads in one transaction, beside whoever writes.
   func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
-    let turn = next.wrappingAdd(1, ordering: .relaxed).oldValue
-    do { return try connections[turn % connections.count].read(body) } catch {
+    try read(on: next.wrappingAdd(1, ordering: .relaxed).oldValue, body)
+  }
+
+  /// Reads on one of the connections.
+  func read<Value>(
+    on connection: Int, _ body: (Database) throws -> Value
+  ) throws(StoreError) -> Value {
+    do { return try connections[connection % connections.count].read(body) } catch {
       throw StoreError(error, path)
     }
   }

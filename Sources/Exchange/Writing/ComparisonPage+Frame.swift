@@ -16,22 +16,29 @@ extension ComparisonPage {
       case reasons
     }
 
+    let policy: PagePolicy
     private let values: [String: Any]
 
-    init(of comparison: Comparison, _ stemma: Stemma, showing filter: DifferenceFilter) {
+    init(
+      of comparison: Comparison, _ stemma: Stemma, showing filter: DifferenceFilter,
+      in site: PageSite?
+    ) {
       let answer = Answer(of: comparison, hiding: filter.hiddenKinds)
       let filters = Filters(of: comparison, showing: filter)
       let ranking = Ranking(of: comparison.differences)
       let base = Self.values(of: comparison.collation.base, in: comparison)
       let witness = Self.values(of: comparison.collation.witness, in: comparison)
-      let style = String(decoding: PackageResources.compare_css, as: UTF8.self) + filters.style
+      let style =
+        ComparisonPage.style + filters.style
+        + (site?.style ?? "")
       let script = String(decoding: PackageResources.compare_js, as: UTF8.self)
       let slight = comparison.countBySeverity[.none] ?? 0
+      policy = PagePolicy(style: style, script: script, in: site)
       values = [
         "style": style,
-        "styleHash": Digest(of: style).base64,
         "script": script,
-        "scriptHash": Digest(of: script).base64,
+        "policy": policy.text,
+        "navigation": site?.navigation ?? "",
         "steps": String(decoding: PackageResources.steps_html, as: UTF8.self),
         "title": "\(base["name"] ?? "") / \(witness["name"] ?? "")",
         "question": answer.question.isEmpty ? false : answer.question as Any,
