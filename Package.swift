@@ -112,6 +112,15 @@ let package = Package(
         "Prose", "Collating", "Finding", "Judging", "Exchange", "Storing", "Truecopy",
         "TruecopyCLI", "Running",
       ]),
+    tests(
+      "ServingTests",
+      needs: [
+        "Serving", "Prose", "Judging", "Storing", "Exchange", "Truecopy", "Running",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
+      ]),
     // the built binary, run as a user runs it
     .target(
       name: "Running", dependencies: ["Support"], path: "Tests/CommandTests/Running",

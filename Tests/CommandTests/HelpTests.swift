@@ -10,7 +10,7 @@ import Testing
 
   @Test(arguments: [
     [], ["find"], ["compare"], ["check"], ["restore"], ["descent"], ["statements"], ["run"],
-    ["export"],
+    ["export"], ["serve"],
   ])
   func `help is as kept`(verb: [String]) throws {
     let words = verb + ["--help"]
@@ -22,7 +22,7 @@ import Testing
 
   @Test func `help fits a screen of 80 columns`() throws {
     let verbs = [
-      "find", "compare", "check", "restore", "descent", "statements", "run", "export",
+      "find", "compare", "check", "restore", "descent", "statements", "run", "export", "serve",
     ]
     for words in [["--help"]] + verbs.map({ [$0, "--help"] }) {
       for line in try Program.run(words, in: folder).out.split(separator: "\n") {
