@@ -15,7 +15,7 @@ enum Schema {
     migrator.registerMigration("2") { db in
       // What an earlier version judged knows nothing of statements: all is judged anew.
       try db.execute(
-        sql: statements + namedViews + "DELETE FROM study WHERE key = 'judging';")
+        sql: statements + namedViews + paging + "DELETE FROM study WHERE key = 'judging';")
     }
     return migrator
   }
@@ -185,6 +185,29 @@ enum Schema {
       UPDATE speakers SET statements = statements - 1 WHERE name = old.speaker;
       DELETE FROM speakers WHERE name = old.speaker AND statements = 0;
     END;
+
+    """
+
+  /// What lets a page in the middle of a long list be found without reading those before it, and
+  /// the words of the texts be indexed in one go, so that the index is the same however often the
+  /// reading was ended. The table of runs is the last one, since its rows tell of that.
+  private static let paging = """
+    DROP TRIGGER articles_search;
+    INSERT OR REPLACE INTO study (key, value)
+      SELECT 'searchable', coalesce(max(number), 0) FROM articles;
+    ALTER TABLE members ADD COLUMN place INTEGER NOT NULL DEFAULT 0;
+    UPDATE members SET place = ordered.place FROM (
+      SELECT article, row_number() OVER (PARTITION BY cluster
+        ORDER BY published IS NULL, published, id) AS place
+      FROM members JOIN articles ON articles.number = members.article) AS ordered
+    WHERE members.article = ordered.article;
+    CREATE INDEX members_by_place ON members (cluster, place);
+    ALTER TABLE runs RENAME TO old_runs;
+    CREATE TABLE runs (
+      number INTEGER PRIMARY KEY, program TEXT NOT NULL, settings TEXT NOT NULL,
+      started TEXT NOT NULL, ended TEXT, articles INTEGER, clusters INTEGER, compared INTEGER);
+    INSERT INTO runs SELECT * FROM old_runs;
+    DROP TABLE old_runs;
 
     """
 

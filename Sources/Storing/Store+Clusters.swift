@@ -38,14 +38,19 @@ extension Store {
   ) throws(StoreError) -> [ClusterLine] {
     let sorting =
       switch order {
-      case .size: "clusters.size DESC, clusters.number"
-      case .meaning: "clusters.meaning DESC, clusters.number"
-      case .date: "clusters.first_published IS NULL, clusters.first_published, clusters.number"
+      case .size: "size DESC, number"
+      case .meaning: "meaning DESC, number"
+      case .date: "first_published IS NULL, first_published, number"
       }
     return try read { db in
       try Row.fetchCursor(
-        db, sql: Self.selectCluster + " ORDER BY \(sorting) LIMIT ? OFFSET ?",
-        arguments: [limit, offset]
+        // Those before are passed over in the index alone; only then are texts looked at.
+        db,
+        sql: """
+          SELECT * FROM (\(Self.selectCluster))
+          WHERE number IN (SELECT number FROM clusters ORDER BY \(sorting) LIMIT ? OFFSET ?)
+          ORDER BY \(sorting)
+          """, arguments: [limit, offset]
       ).reduce(into: []) { $0.append(ClusterLine($1)) }
     }
   }
@@ -95,8 +100,10 @@ extension Store {
     public let none: Int, style: Int, meaning: Int
   }
 
-  /// The texts of a cluster, in the order of their dates and then of their ids.
-  public func members(of cluster: Int) throws(StoreError) -> [MemberLine] {
+  /// The texts of a cluster, in the order of their dates and then of their ids, from a place on.
+  public func members(
+    of cluster: Int, from offset: Int = 0, limit: Int = .max
+  ) throws(StoreError) -> [MemberLine] {
     try read { db in
       try Row.fetchCursor(
         db,
@@ -106,9 +113,8 @@ extension Store {
             standing.id, reason, agreement, none, style, meaning
           FROM members JOIN articles ON articles.number = members.article
             LEFT JOIN articles AS standing ON standing.number = members.copy_of
-          WHERE members.cluster = ?
-          ORDER BY articles.published IS NULL, articles.published, articles.id
-          """, arguments: [cluster]
+          WHERE members.cluster = ? AND place > ? ORDER BY place LIMIT ?
+          """, arguments: [cluster, offset, limit]
       ).reduce(into: []) { $0.append(MemberLine($1)) }
     }
   }

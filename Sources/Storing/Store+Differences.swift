@@ -31,13 +31,16 @@ extension Store {
     public let reason: String
   }
 
-  /// The differences of one copy, in the order of the kept text.
+  /// The differences of one copy, in the order of the kept text, from behind one on.
+  ///
+  /// - Parameter last: The number of the last one seen.
   public func differences(
-    of article: Int, atLeast severity: Severity = .none
+    of article: Int, atLeast severity: Severity = .none, after last: Int = 0, limit: Int = .max
   ) throws(StoreError) -> [DifferenceLine] {
     try differences(
-      "WHERE article_number = ? AND severity_number >= ? ORDER BY number",
-      [article, severity.number])
+      """
+      WHERE article_number = ? AND number > ? AND severity_number >= ? ORDER BY number LIMIT ?
+      """, [article, last, severity.number, limit])
   }
 
   /// One difference; nil where there is none.

@@ -118,6 +118,14 @@ private final class FindingsWriter {
            JOIN articles ON articles.number = members.article WHERE cluster = ?1)
         WHERE number = ?1
         """, arguments: [number])
+    try db.execute(
+      sql: """
+        UPDATE members SET place = ordered.place FROM (
+          SELECT article, row_number() OVER (ORDER BY published IS NULL, published, id) AS place
+          FROM members JOIN articles ON articles.number = members.article
+          WHERE cluster = ?) AS ordered
+        WHERE members.article = ordered.article
+        """, arguments: [number])
   }
 
   private func save(

@@ -18,6 +18,11 @@ extension Store {
     }
   }
 
+  /// The texts whose statements were read, by their numbers.
+  public func heard() throws(StoreError) -> [Int] {
+    try read { db in try Int.fetchAll(db, sql: "SELECT article FROM registers ORDER BY article") }
+  }
+
   /// Writes who said what in some texts.
   public func save(_ registers: [StoredRegister]) throws(StoreError) {
     try write { db in for register in registers { try register.write(vocabulary, to: db) } }

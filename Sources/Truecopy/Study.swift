@@ -80,6 +80,7 @@ public struct Study {
     try forgetWhatIsOld()
     let before = try store.articleCount()
     let badRecords = try read(report)
+    try store.makeSearchable { try progress(.indexing(done: $0, of: $1)) }
     try find()
     let compared = try compare()
     try listen()

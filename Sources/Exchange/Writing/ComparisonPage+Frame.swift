@@ -18,13 +18,17 @@ extension ComparisonPage {
 
     private let values: [String: Any]
 
-    init(of comparison: Comparison, _ stemma: Stemma, showing filter: DifferenceFilter) {
+    init(
+      of comparison: Comparison, _ stemma: Stemma, showing filter: DifferenceFilter,
+      extent: PageExtent, origins: [TextOrigin]
+    ) {
       let answer = Answer(of: comparison, hiding: filter.hiddenKinds)
       let filters = Filters(of: comparison, showing: filter)
       let ranking = Ranking(of: comparison.differences)
       let base = Self.values(of: comparison.collation.base, in: comparison)
       let witness = Self.values(of: comparison.collation.witness, in: comparison)
-      let style = String(decoding: PackageResources.compare_css, as: UTF8.self) + filters.style
+      let style =
+        String(decoding: PackageResources.compare_css, as: UTF8.self) + filters.style + extent.style
       let script = String(decoding: PackageResources.compare_js, as: UTF8.self)
       let slight = comparison.countBySeverity[.none] ?? 0
       values = [
@@ -44,8 +48,10 @@ extension ComparisonPage {
         "descent": answer.detail == nil
           ? Self.values(
             of: stemma, [comparison.collation.base, comparison.collation.witness]) : [],
-        "hasText": !comparison.collation.base.article.text.isEmpty
-          || !comparison.collation.witness.article.text.isEmpty,
+        "isWhole": extent == .whole,
+        "hasText": extent == .whole
+          && !(comparison.collation.base.article.text.isEmpty
+            && comparison.collation.witness.article.text.isEmpty),
         "differs": !comparison.differences.isEmpty,
         "base": base,
         "witness": witness,
@@ -53,6 +59,8 @@ extension ComparisonPage {
         "severities": filters.severities,
         "kinds": filters.kinds,
         "kindCount": filters.kindCount,
+        "sources": ComparisonPage.sources(
+          of: [comparison.collation.base, comparison.collation.witness], origins),
         "ticks": Overview.ticks(of: comparison),
         "unlisted": ranking.unlistedCount > 0 ? Figures.text(ranking.unlistedCount) : false as Any,
         "hidden": answer.hiddenCount > 0 ? Figures.differences(answer.hiddenCount) : false as Any,
@@ -90,7 +98,6 @@ extension ComparisonPage {
         "name": Markup.escaped(witness.article.id),
         "words": "\(Figures.text(count)) \(count == 1 ? "word" : unit)",
         "published": witness.article.published.map { ", " + Markup.escaped($0) } ?? "",
-        "digest": Digest(of: witness.article.text).hexadecimal,
       ]
     }
 

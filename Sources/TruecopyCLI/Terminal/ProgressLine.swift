@@ -66,6 +66,8 @@ final class ProgressLine {
       case .note: (stage, done, total, unit) = ("", 0, nil, .steps)
       case .comparing(let done, let total):
         (stage, self.done, self.total, unit) = ("comparing", done, total, .reports)
+      case .indexing(let done, let total):
+        (stage, self.done, self.total, unit) = ("indexing the words", done, total, .texts)
       case .listening(let done, let total):
         (stage, self.done, self.total, unit) = ("who said what", done, total, .texts)
       case .writing(let done, let total):
