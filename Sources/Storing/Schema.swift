@@ -15,8 +15,9 @@ enum Schema {
     migrator.registerMigration("2") { db in
       // What an earlier version judged knows nothing of statements: all is judged anew.
       try db.execute(
-        sql: statements + namedViews + paging + "DELETE FROM study WHERE key = 'judging';")
+        sql: statements + namedViews + "DELETE FROM study WHERE key = 'judging';")
     }
+    migrator.registerMigration("3") { db in try db.execute(sql: paging) }
     return migrator
   }
 
@@ -188,9 +189,10 @@ enum Schema {
 
     """
 
-  /// What lets a page in the middle of a long list be found without reading those before it, and
-  /// the words of the texts be indexed in one go, so that the index is the same however often the
-  /// reading was ended. The table of runs is the last one, since its rows tell of that.
+  /// What lets a page in the middle of a long list be found without reading those before it.
+  ///
+  /// The words of the texts are indexed in one go, so that the index is the same however often the
+  /// reading was ended; and the table of runs is the last one, since its rows tell of that.
   private static let paging = """
     DROP TRIGGER articles_search;
     INSERT OR REPLACE INTO study (key, value)
