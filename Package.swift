@@ -65,7 +65,7 @@ let package = Package(
     module(
       "Storing",
       needs: [
-        "Prose", "Collating", "Finding", "Judging",
+        "Prose", "Collating", "Finding", "Judging", "Statements",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Schema.md"]),
@@ -109,8 +109,8 @@ let package = Package(
     tests(
       "StoringTests",
       needs: [
-        "Prose", "Collating", "Finding", "Judging", "Exchange", "Storing", "Truecopy",
-        "TruecopyCLI", "Running",
+        "Prose", "Collating", "Finding", "Judging", "Statements", "Exchange", "Storing",
+        "Truecopy", "TruecopyCLI", "Running",
       ]),
     tests(
       "ServingTests",

@@ -84,13 +84,13 @@ extension Store {
     public let none: Int, style: Int, meaning: Int
   }
 
-  /// The texts of a cluster, in the order of their dates and then of their ids.
-  public func members(of cluster: Int) throws(StoreError) -> [MemberLine] {
-    try members("members.cluster = ? \(Self.memberOrder)", [cluster])
+  /// The texts of a cluster, in the order of their dates and then of their ids, from a place on.
+  public func members(
+    of cluster: Int, from offset: Int = 0, limit: Int = .max
+  ) throws(StoreError) -> [MemberLine] {
+    try members(
+      "members.cluster = ? AND place > ? ORDER BY place LIMIT ?", [cluster, offset, limit])
   }
-
-  static let memberOrder =
-    "ORDER BY articles.published IS NULL, articles.published, articles.id"
 
   func members(
     _ condition: String, _ arguments: StatementArguments

@@ -62,8 +62,11 @@ extension Store {
     return try read { db in
       try Row.fetchCursor(
         db,
+        // Those before are passed over in the index alone; only then are texts looked at.
         sql: """
-          \(Self.selectCluster) WHERE \(asked.sql) ORDER BY \(order.sql) LIMIT ? OFFSET ?
+          SELECT * FROM (\(Self.selectCluster)) WHERE number IN (
+            SELECT number FROM clusters WHERE \(asked.sql) ORDER BY \(order.sql) LIMIT ? OFFSET ?)
+          ORDER BY \(order.sql)
           """, arguments: asked.arguments + [limit, offset]
       ).reduce(into: []) { $0.append(ClusterLine($1)) }
     }
@@ -174,9 +177,9 @@ extension Store.ClusterOrder {
   /// What stands behind `ORDER BY`; each has an index.
   var sql: String {
     switch self {
-    case .size: "clusters.size DESC, clusters.number"
-    case .meaning: "clusters.meaning DESC, clusters.number"
-    case .date: "clusters.first_published IS NULL, clusters.first_published, clusters.number"
+    case .size: "size DESC, number"
+    case .meaning: "meaning DESC, number"
+    case .date: "first_published IS NULL, first_published, number"
     }
   }
 }

@@ -2,14 +2,6 @@ internal import GRDB
 public import Prose
 
 extension Store {
-  /// Some texts of a cluster, in the order of their dates and then of their ids.
-  public func members(
-    of cluster: Int, from offset: Int, limit: Int
-  ) throws(StoreError) -> [MemberLine] {
-    try members(
-      "members.cluster = ? \(Self.memberOrder) LIMIT ? OFFSET ?", [cluster, limit, offset])
-  }
-
   /// A text as a member of its cluster; nil where it has no copies.
   public func member(_ article: Int) throws(StoreError) -> MemberLine? {
     try members("members.article = ?", [article]).first

@@ -95,7 +95,9 @@ public final class Store: Sendable {
   public func settle() throws(StoreError) {
     do {
       try connections[0].writeWithoutTransaction { db in
-        try db.execute(sql: "PRAGMA optimize")
+        // Of each index a part is enough, and the outcome depends on what the file holds alone.
+        try db.execute(sql: "PRAGMA analysis_limit = 1000")
+        try db.execute(sql: "ANALYZE")
         _ = try? Row.fetchAll(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
         _ = try? Row.fetchAll(db, sql: "PRAGMA journal_mode = DELETE")
       }

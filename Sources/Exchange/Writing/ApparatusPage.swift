@@ -17,23 +17,27 @@ public enum ApparatusPage {
   ///
   /// Throws what the output throws; gives what the page asks the browser to allow.
   ///
+  /// - Parameters:
+  ///   - extent: How much of the texts is in it; with the changes alone it needs no script.
+  ///   - origins: Where the texts were published, told at its end.
   /// - Complexity: O(bytes of all texts + differences · witnesses), and the table's.
   @discardableResult public static func write(
-    _ apparatus: Apparatus, showing filter: DifferenceFilter, in site: PageSite? = nil,
-    to output: OutputFile
+    _ apparatus: Apparatus, showing filter: DifferenceFilter, extent: PageExtent = .whole,
+    origins: [TextOrigin] = [], in site: PageSite? = nil, to output: OutputFile
   ) throws -> PagePolicy {
     let table = apparatus.table
     var sets = KindSets()
     let units = Units(of: apparatus, &sets)
     let flow = Flow(of: apparatus, table, units, &sets)
-    let frame = Frame(of: apparatus, table, units, flow, filter, sets, in: site)
+    let frame = Frame(
+      of: apparatus, table, units, flow, filter, sets, extent, origins, in: site)
     let template = String(decoding: PackageResources.apparatus_mustache, as: UTF8.self)
     let page = try MustacheTemplate(string: template).render(frame.values)
     // No value can hold such a mark: `<` is escaped in all of them.
     var rest = page[...]
     if let changes = rest.firstRange(of: "<!--changes-->") {
       try output.write(String(rest[..<changes.lowerBound]))
-      try units.write(flow, to: output)
+      try units.write(flow, extent, to: output)
       rest = rest[changes.upperBound...]
     }
     if let rows = rest.firstRange(of: "<!--rows-->") {
@@ -59,7 +63,8 @@ extension ApparatusPage {
 
     init(
       of apparatus: Apparatus, _ table: AlignmentTable, _ units: Units, _ flow: Flow,
-      _ filter: DifferenceFilter, _ sets: KindSets, in site: PageSite?
+      _ filter: DifferenceFilter, _ sets: KindSets, _ extent: PageExtent, _ origins: [TextOrigin],
+      in site: PageSite?
     ) {
       let counted = apparatus.differences.filter { !filter.hiddenKinds.contains($0.kind) }
       let counts = Dictionary(counted.map { ($0.severity, 1) }, uniquingKeysWith: +)
@@ -67,7 +72,7 @@ extension ApparatusPage {
       let style =
         ComparisonPage.style
         + String(decoding: PackageResources.apparatus_css, as: UTF8.self)
-        + Self.rules(apparatus.witnesses.count) + sets.rules + (site?.style ?? "")
+        + Self.rules(apparatus.witnesses.count) + sets.rules + extent.style + (site?.style ?? "")
       let script = String(decoding: PackageResources.compare_js, as: UTF8.self)
       let kinds = Kinds(of: apparatus.differences, hiding: filter.hiddenKinds)
       let limits = apparatus.comparisons.reduce(0) { $0 + $1.collation.limits.count }
@@ -90,6 +95,8 @@ extension ApparatusPage {
         "question": answer.question.isEmpty ? false : answer.question as Any,
         "answer": Self.escaped(answer.text),
         "matters": !units.listed.isEmpty,
+        "isWhole": extent == .whole,
+        "sources": ComparisonPage.sources(of: apparatus.witnesses, origins),
         "count": "\(apparatus.witnesses.count)",
         "base": Self.values(apparatus.base, of: apparatus, filter),
         "witnesses": apparatus.witnesses.indices.map { Self.values($0, of: apparatus, filter) },
@@ -122,7 +129,7 @@ extension ApparatusPage {
       var values = [
         "siglum": witness.siglum, "name": escaped(witness.article.id),
         "words": ComparisonPage.Figures.text(words), "agreement": "", "meaning": "", "style": "",
-        "none": "", "digest": ComparisonPage.Digest(of: witness.article.text).hexadecimal,
+        "none": "",
       ]
       guard let comparison = apparatus.comparison(of: index) else { return values }
       values["agreement"] = percent(comparison.agreement) + "%"

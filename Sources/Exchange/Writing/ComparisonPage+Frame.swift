@@ -21,7 +21,7 @@ extension ComparisonPage {
 
     init(
       of comparison: Comparison, _ stemma: Stemma, showing filter: DifferenceFilter,
-      in site: PageSite?
+      extent: PageExtent, origins: [TextOrigin], in site: PageSite?
     ) {
       let answer = Answer(of: comparison, hiding: filter.hiddenKinds)
       let filters = Filters(of: comparison, showing: filter)
@@ -29,8 +29,7 @@ extension ComparisonPage {
       let base = Self.values(of: comparison.collation.base, in: comparison)
       let witness = Self.values(of: comparison.collation.witness, in: comparison)
       let style =
-        ComparisonPage.style + filters.style
-        + (site?.style ?? "")
+        ComparisonPage.style + filters.style + extent.style + (site?.style ?? "")
       let script = String(decoding: PackageResources.compare_js, as: UTF8.self)
       let slight = comparison.countBySeverity[.none] ?? 0
       policy = PagePolicy(style: style, script: script, in: site)
@@ -51,8 +50,10 @@ extension ComparisonPage {
         "descent": answer.detail == nil
           ? Self.values(
             of: stemma, [comparison.collation.base, comparison.collation.witness]) : [],
-        "hasText": !comparison.collation.base.article.text.isEmpty
-          || !comparison.collation.witness.article.text.isEmpty,
+        "isWhole": extent == .whole,
+        "hasText": extent == .whole
+          && !(comparison.collation.base.article.text.isEmpty
+            && comparison.collation.witness.article.text.isEmpty),
         "differs": !comparison.differences.isEmpty,
         "base": base,
         "witness": witness,
@@ -60,6 +61,8 @@ extension ComparisonPage {
         "severities": filters.severities,
         "kinds": filters.kinds,
         "kindCount": filters.kindCount,
+        "sources": ComparisonPage.sources(
+          of: [comparison.collation.base, comparison.collation.witness], origins),
         "ticks": Overview.ticks(of: comparison),
         "unlisted": ranking.unlistedCount > 0 ? Figures.text(ranking.unlistedCount) : false as Any,
         "hidden": answer.hiddenCount > 0 ? Figures.differences(answer.hiddenCount) : false as Any,
@@ -97,7 +100,6 @@ extension ComparisonPage {
         "name": Markup.escaped(witness.article.id),
         "words": "\(Figures.text(count)) \(count == 1 ? "word" : unit)",
         "published": witness.article.published.map { ", " + Markup.escaped($0) } ?? "",
-        "digest": Digest(of: witness.article.text).hexadecimal,
       ]
     }
 

@@ -19,19 +19,24 @@ public enum ComparisonPage {
   ///
   /// Throws what the output throws; gives what the page asks the browser to allow.
   ///
+  /// - Parameters:
+  ///   - extent: How much of the texts is in it; with the changes alone it needs no script.
+  ///   - origins: Where the two were published, told at its end.
   /// - Complexity: O(bytes of both texts + differences); holds the reasons, not the page.
   @discardableResult public static func write(
     _ comparison: Comparison, _ stemma: Stemma, showing filter: DifferenceFilter,
-    in site: PageSite? = nil, to output: OutputFile
+    extent: PageExtent = .whole, origins: [TextOrigin] = [], in site: PageSite? = nil,
+    to output: OutputFile
   ) throws -> PagePolicy {
     let ranking = Ranking(of: comparison.differences)
-    let frame = Frame(of: comparison, stemma, showing: filter, in: site)
+    let frame = Frame(
+      of: comparison, stemma, showing: filter, extent: extent, origins: origins, in: site)
     // What a text could make long is written straight to the output, in the places the frame keeps
     // for it: Mustache builds whole strings, and takes seconds over tens of thousands of marks.
     for part in try frame.rendered() {
       switch part {
       case .html(let html): try output.write(html)
-      case .changes: try Changes(of: comparison, ranking).write(to: output)
+      case .changes: try Changes(of: comparison, ranking, extent).write(to: output)
       case .rows: try Rows(of: comparison, ranking).write(to: output)
       case .reasons: try Reasons(of: comparison).write(to: output)
       }

@@ -79,18 +79,23 @@ struct RegisterFields {
     json.array("relay") { json in for name in statement.relay { json.value(name) } }
     json.field("nested_in", statement.nestedIn.map { register.statements[$0].id })
     if let date = statement.date {
-      json.object("date") { json in
-        json.field("text", register.text(of: date.words))
-        json.field("value", date.value)
-        json.field("granularity", date.granularity.rawValue)
-        json.field("rule", date.rule.rawValue)
-      }
+      writeDate(date, &json)
     } else {
       json.key("date")
       json.null()
     }
     json.field("rule", statement.rule.rawValue)
     json.field("certainty", statement.certainty.rawValue)
+  }
+
+  /// Writes a day that is told.
+  func writeDate(_ date: DateReading, _ json: inout JSONWriter) {
+    json.object("date") { json in
+      json.field("text", register.text(of: date.words))
+      json.field("value", date.value)
+      json.field("granularity", date.granularity.rawValue)
+      json.field("rule", date.rule.rawValue)
+    }
   }
 
   /// Writes the quotations that go on a statement without a word of speech of their own.
