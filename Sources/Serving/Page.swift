@@ -86,6 +86,7 @@ struct Templates: Sendable {
     ("layout", PackageResources.layout_mustache),
     ("about", PackageResources.about_mustache),
     ("article", PackageResources.article_mustache),
+    ("article-statements", PackageResources.article_statements_mustache),
     ("change", PackageResources.change_mustache),
     ("changes", PackageResources.changes_mustache),
     ("cluster", PackageResources.cluster_mustache),
@@ -97,6 +98,11 @@ struct Templates: Sendable {
     ("overview", PackageResources.overview_mustache),
     ("pages", PackageResources.pages_mustache),
     ("refusal", PackageResources.refusal_mustache),
+    ("said", PackageResources.said_mustache),
     ("search", PackageResources.search_mustache),
+    ("statement", PackageResources.statement_mustache),
+    ("statements", PackageResources.statements_mustache),
+    ("testimony", PackageResources.testimony_mustache),
+    ("told-differently", PackageResources.told_differently_mustache),
   ]
 }

@@ -21,6 +21,10 @@ enum Routes {
     add("/articles/:article", ArticlePage.init)
     add("/articles/:article/differences", DifferencesPage.init)
     add("/articles/:article/differences/:difference", DifferencePage.init)
+    add("/articles/:article/statements", ArticleStatementsPage.init)
+    add("/articles/:article/statements/:statement", StatementPage.init)
+    add("/statements", StatementsPage.init)
+    add("/statements/told-differently", ToldDifferentlyPage.init)
     add("/search", SearchPage.init)
     add("/compare") { _, _ in ComparePage() }
     add("/about") { site, _ in try AboutPage(site) }

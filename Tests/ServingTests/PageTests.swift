@@ -43,7 +43,8 @@ import Testing
         for (name, value) in element.attributes {
           #expect(!name.hasPrefix("on") && name != "style", "\(address): \(element.name) \(name)")
           if ["href", "src", "action"].contains(name) {
-            let isOwn = value.hasPrefix("/") && !value.hasPrefix("//")
+            let isOwn =
+              value.hasPrefix("/") && !value.hasPrefix("//")
               || value.hasPrefix("#") || value.hasPrefix("?")
             let isSource = element.name == "a" && value.hasPrefix("https://news.example/")
             #expect(isOwn || isSource, "\(address): \(value)")
@@ -52,7 +53,8 @@ import Testing
       }
       let scripts = page.all("script").filter { $0.attributes["type"] != "application/json" }
       #expect(!scripts.contains { $0.text.contains("alert") }, "\(address)")
-      #expect(!page.all("script").contains { $0.text.contains("<") && $0.text.contains("alert(1)</") })
+      #expect(
+        !page.all("script").contains { $0.text.contains("<") && $0.text.contains("alert(1)</") })
     }
   }
 

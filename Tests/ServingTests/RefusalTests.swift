@@ -54,7 +54,9 @@ import Testing
     for host in ["localhost", "LOCALHOST:8484", "127.0.0.1:1", "[::1]:8484", "127.0.0.2"] {
       #expect(try await visit.ask("/about", host: host).status == 200, "\(host)")
     }
-    for host in ["evil.example", "evil.example:80", "localhost.evil.example", "127.evil.example:x", ""] {
+    for host in [
+      "evil.example", "evil.example:80", "localhost.evil.example", "127.evil.example:x", "",
+    ] {
       #expect(try await visit.ask("/about", host: host).status == 421, "\(host)")
     }
     let open = try Visit(isLoopback: false)
@@ -67,7 +69,8 @@ import Testing
     let sent = "base=The+council+paid+4%2C200+crowns.&copy=The+council+paid+42%2C000+crowns."
     let page = try await visit.ask("/compare", .post, headers: form, body: sent)
     #expect(page.status == 200)
-    #expect(try PageReader(page.text).all("h1")[0].text.contains("1 difference changes the meaning"))
+    #expect(
+      try PageReader(page.text).all("h1")[0].text.contains("1 difference changes the meaning"))
     let json = try await visit.ask(
       "/compare.json", .post, headers: [.contentType: "application/json"],
       body: #"{"base":"The council paid 4,200 crowns.","copy":"The council paid 42,000 crowns."}"#)

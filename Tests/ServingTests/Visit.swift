@@ -55,7 +55,8 @@ struct Visit: Sendable {
     }
     for (place, name) in try Example.harbourBridge.names.enumerated() {
       try add([
-        "id": name, "text": try Example.harbourBridge.text(of: name), "outlet": "Paper \(place % 3)",
+        "id": name, "text": try Example.harbourBridge.text(of: name),
+        "outlet": "Paper \(place % 3)",
         "date": "2021-03-0\(place % 9 + 1)", "title": "A bridge, copy \(place)",
         "url": "https://news.example/\(place)",
       ])
@@ -116,7 +117,9 @@ struct Visit: Sendable {
       let hostile = try site.store.cluster(of: 12)?.number ?? 0
       return [
         "/", "/overview", "/clusters", "/clusters?order=meaning&change=meaning", "/changes",
-        "/search?q=bridge", "/search?q=script+alert", "/compare", "/about", "/articles/1",
+        "/search?q=bridge", "/statements",
+        "/statements/told-differently", "/statements?name=mayor", "/articles/1/statements",
+        "/search?q=script+alert", "/compare", "/about", "/articles/1",
         "/articles/12", "/articles/12?whole=yes",
       ]
         + [bridge, hostile].flatMap { cluster in
@@ -126,6 +129,7 @@ struct Visit: Sendable {
           [
             "/clusters/\(cluster)/side-by-side?copy=\(copy)", "/articles/\(copy)/differences",
             "/articles/\(copy)/differences?at-least=none", "/articles/\(copy)/differences/1",
+            "/articles/\(copy)/statements",
           ]
         }
     }

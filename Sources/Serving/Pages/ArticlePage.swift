@@ -27,6 +27,8 @@ struct ArticlePage: TemplatePage {
       ]
     }
     let neighbours = try store.neighbours(of: article.number, limit: Self.mostNeighbours)
+    let said = try store.statements(of: article.number).count
+    let told = try store.testimonies(of: article.number)
     let isWhole = ask.word("whole") != nil
     // A short text has as many characters as it has scalars, or fewer.
     let shown = isWhole ? Substring(article.text) : article.text.prefix(Self.mostShown)
@@ -40,6 +42,9 @@ struct ArticlePage: TemplatePage {
         "isCopy": .shown(cluster.map { $0.kept != article.number } ?? false),
         "isCompared": .shown(member?.agreement != nil),
         "causes": .list(causes), "hasCauses": .shown(!causes.isEmpty),
+        "statements": .count(said), "hasStatements": .shown(said > 0),
+        "told_differently": .count(told.count { !$0.isPreserved }),
+        "hasTold": .shown(!told.isEmpty), "toldCount": .told(Figures.text(told.count)),
         "neighbours": .list(neighbours.map(\.fields)), "isAlone": .shown(neighbours.isEmpty),
         "paragraphs": .markup(Self.markup(shown)), "isCut": .shown(isCut),
         "scalars": .count(article.text.unicodeScalars.count),

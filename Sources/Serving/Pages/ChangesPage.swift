@@ -11,18 +11,7 @@ struct ChangesPage: TemplatePage {
   private static let size = 40
 
   init(_ site: Site, _ ask: Ask) throws {
-    var last = (article: 0, number: 0)
-    if let after = ask.word("after") {
-      let parts = after.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
-      guard parts.count == 2, let article = parts[0], let number = parts[1], article >= 0,
-        number >= 0
-      else {
-        throw Refusal(
-          status: 400, problem: "`after` is `\(after)`",
-          hint: "it is the number of a copy and of a difference, as in 12-3; leave it out to begin")
-      }
-      last = (article, number)
-    }
+    let last = try ask.place("after")
     let lines = try site.store.meaningChanges(after: last, limit: Self.size + 1)
     let rows = try site.store.inContext(Array(lines.prefix(Self.size))).map(\.fields)
     let next = lines.count > Self.size ? lines[Self.size - 1] : nil
