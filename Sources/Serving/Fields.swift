@@ -15,7 +15,7 @@ struct Fields: ExpressibleByDictionaryLiteral, Sendable {
     /// A share from 0 to 1, for people a percentage.
     case share(Double?)
     case truth(Bool)
-    case fields(Fields)
+    case fields(Fields?)
     case list([Fields])
     /// What is JSON already; people are told it in other fields.
     case json(String?)
@@ -52,7 +52,7 @@ extension Fields: MustacheParent {
     case .number(let number): return number.map { "\($0)" } ?? Nothing() as Any
     case .share(let share): return share.map(Figures.percent) ?? Nothing() as Any
     case .truth(let truth), .shown(let truth): return truth
-    case .fields(let fields): return fields
+    case .fields(let fields): return fields ?? Nothing() as Any
     case .list(let list): return list
     case .markup(let markup): return markup.isEmpty ? Nothing() as Any : markup
     case .json: return nil
@@ -79,7 +79,9 @@ extension Fields {
         json.key(name)
         if let share { json.value(share, digits: 4) } else { json.null() }
       case .truth(let truth): json.field(name, truth)
-      case .fields(let fields): json.object(name, fields.write)
+      case .fields(let fields):
+        json.key(name)
+        if let fields { json.object(fields.write) } else { json.null() }
       case .list(let list):
         json.array(name) { json in for fields in list { json.object(fields.write) } }
       case .json(let text):
@@ -99,7 +101,7 @@ extension Fields {
       case .count(let number), .number(let number): return [(name, number.map { "\($0)" } ?? "")]
       case .share(let share): return [(name, share.map { Figures.decimal($0) } ?? "")]
       case .truth(let truth): return [(name, "\(truth)")]
-      case .fields(let fields): return fields.cells(under: name + "_")
+      case .fields(let fields): return fields?.cells(under: name + "_") ?? []
       case .list, .told, .markup, .shown: return []
       }
     }
@@ -107,10 +109,17 @@ extension Fields {
 
   /// Rows as a table (RFC 4180); `columns` names them where there is no row.
   static func table(_ rows: [Fields], columns: [String]) -> [UInt8] {
-    var table = CSVTable()
     let cells = rows.map { $0.cells() }
-    table.add(cells.first.map { $0.map(\.name) } ?? columns)
-    for row in cells { table.add(row.map(\.text)) }
+    // What is inside another has no columns in a row that lacks it.
+    var names: [String] = []
+    for row in cells where row.count > names.count { names = row.map(\.name) }
+    for name in cells.flatMap({ $0.map(\.name) }) where !names.contains(name) { names.append(name) }
+    var table = CSVTable()
+    table.add(rows.isEmpty ? columns : names)
+    for row in cells {
+      let texts = Dictionary(row.map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first })
+      table.add(names.map { texts[$0] ?? "" })
+    }
     return table.take()
   }
 }

@@ -26,7 +26,7 @@ public struct LocalPage: Sendable {
     }
 
     /// Whether only this machine can reach the address.
-    public var isLoopback: Bool { HostCheck.loopback.contains(host) || host.hasPrefix("127.") }
+    public var isLoopback: Bool { HostCheck.isLoopback(host) }
   }
 
   private let settings: Settings
@@ -72,9 +72,13 @@ public struct LocalPage: Sendable {
 /// A page elsewhere can make a browser ask this machine under a name of its own (DNS rebinding); who
 /// listens on this machine alone answers only to its own names.
 struct HostCheck: Sendable {
-  static let loopback: Set<String> = ["localhost", "127.0.0.1", "::1", "[::1]"]
-
   let isLoopback: Bool
+
+  /// Whether a name is this machine's for itself (RFC 6761, 6.3; RFC 1122, 3.2.1.3).
+  static func isLoopback(_ name: some StringProtocol) -> Bool {
+    ["localhost", "::1", "[::1]"].contains(name.lowercased())
+      || String(name).wholeMatch(of: /127(?:\.[0-9]{1,3}){3}/) != nil
+  }
 
   func allows(_ authority: String?) -> Bool {
     guard isLoopback else { return true }
@@ -82,6 +86,6 @@ struct HostCheck: Sendable {
     if let colon = name.lastIndex(of: ":"), name[colon...].dropFirst().allSatisfy(\.isNumber) {
       name = name[..<colon]
     }
-    return Self.loopback.contains(name.lowercased()) || name.hasPrefix("127.")
+    return Self.isLoopback(name)
   }
 }

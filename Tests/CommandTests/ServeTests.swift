@@ -19,10 +19,10 @@ import Testing
       truecopy serve --store a.study --port 0 \(options) 2> told & server=$!
       for turn in {1..200}; do grep -q 127.0.0.1 told && break; sleep 0.05; done
       port=$(sed -n 's/.*127.0.0.1:\\([0-9]*\\).*/\\1/p' told)
-      ask() { exec 3<>/dev/tcp/127.0.0.1/$port; printf '%b' "$1" >&3; timeout 20 cat <&3; exec 3>&-; }
+      ask() { exec 3<>/dev/tcp/127.0.0.1/$port; printf '%b' "$1" >&3; timeout 60 cat <&3; exec 3>&-; }
       \(script)
       kill -KILL $server 2> /dev/null
-      """, in: folder.path)
+      """, in: folder.path, seconds: 180)
   }
 
   private static func get(_ path: String) -> String {
@@ -56,12 +56,12 @@ import Testing
   @Test func `what is too long is refused, and the server goes on`() throws {
     let run = try served(
       """
-      head -c 9000000 /dev/zero | tr '\\\\0' a > long
+      head -c 9000000 /dev/zero | tr '\\0' a > long
       { printf 'POST /compare.json HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n'
         printf 'Content-Type: application/x-www-form-urlencoded\\r\\nContent-Length: 9000005\\r\\n\\r\\nbase='
         cat long; } > sent
       exec 4<>/dev/tcp/127.0.0.1/$port
-      cat sent >&4 & timeout 30 head -n 1 <&4
+      cat sent >&4 & timeout 60 head -n 1 <&4
       ask 'GET /\(String(repeating: "a", count: 90_000)) HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n' | head -n 1
       ask '\(Self.get("/about.json"))' | head -n 1
       """)

@@ -164,7 +164,8 @@ struct RestorationTests {
     let texts = try names.map { try Example.harbourBridge.text(of: $0 + ".txt") }
     let restored = restoration(texts)
     #expect(restored.parents[0] == nil)
-    #expect(wordErrors(restored.text, texts[0]) <= 1)
+    // `can not` stands in two of the lines, `cannot` in one.
+    #expect(wordErrors(restored.text, texts[0]) <= 2)
   }
 
   @Test func `independent copies give the text back, better than the best of them`() {

@@ -1,4 +1,5 @@
 import Foundation
+import Running
 import Support
 import Testing
 
@@ -51,11 +52,7 @@ import Testing
   /// WCAG 2.2, 1.4.3: the contrast of text is 4.5 to 1 or more, in both palettes.
   @Test func `all inks stand out from what they are on`() throws {
     let style = try Checkout.text(of: "Sources/Exchange/Templates/base.css")
-    let palettes = style.split(separator: ":root {").dropFirst().prefix(2).map { part in
-      Dictionary(
-        part.prefix { $0 != "}" }.matches(of: /--([a-z-]+): (#[0-9a-f]{6})/)
-          .map { (String($0.1), String($0.2)) }, uniquingKeysWith: { $1 })
-    }
+    let palettes = style.split(separator: ":root {").dropFirst().prefix(2).map(Self.palette)
     #expect(palettes.count == 2)
     for palette in palettes {
       for (ink, ground) in [
@@ -66,6 +63,14 @@ import Testing
         #expect(Self.contrast(one, other) >= 4.5, "\(ink) on \(ground)")
       }
     }
+  }
+
+  private static func palette(_ rules: Substring) -> [String: String] {
+    var colors: [String: String] = [:]
+    for found in rules.prefix(while: { $0 != "}" }).matches(of: /--([a-z-]+): (#[0-9a-f]{6})/) {
+      colors[String(found.1)] = String(found.2)
+    }
+    return colors
   }
 
   private static func contrast(_ one: String, _ other: String) -> Double {

@@ -22,7 +22,8 @@ import Testing
       #expect(policy.hasSuffix("frame-ancestors 'none'"), "\(address)")
       do {
         let page = try PageReader(answer.text)
-        #expect(page.all("title").count == 1 && page.all("h1").count == 1, "\(address)")
+        let titles = page.all("title").filter { $0.ancestors.contains("head") }
+        #expect(titles.count == 1 && page.all("h1").count == 1, "\(address)")
         #expect(page.all("main").count == 1, "\(address)")
         #expect(Set(page.ids).count == page.ids.count, "\(address)")
         if let named = page.all("meta").first(where: {
@@ -69,7 +70,7 @@ import Testing
     var open = ["/"]
     while let address = open.popLast() {
       // Of long lists the first few pages will do.
-      guard seen.insert(address).inserted, seen.count < 1500 else { continue }
+      guard seen.insert(address).inserted, seen.count < 500 else { continue }
       let answer = try await visit.ask(address)
       #expect(answer.status == 200, "\(address)")
       guard answer.headers[.contentType]?.hasPrefix("text/html") == true else { continue }

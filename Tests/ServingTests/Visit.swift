@@ -28,7 +28,7 @@ struct Visit: Sendable {
   static let hostile = "<script>alert(1)</script> \u{202E}\"'`&amp;\u{0}\"\u{301}"
 
   init(isLoopback: Bool = true) throws {
-    folder = try TemporaryFolder()
+    let folder = try TemporaryFolder()
     let pile = try Self.pile(in: folder)
     var settings = Study.Settings(
       paths: [pile], store: folder.path(of: "a <b> study"), program: "test 1")

@@ -19,7 +19,7 @@ import Truecopy
     #expect(clusters.count == 4)
     for cluster in clusters {
       let (restoration, texts) = try #require(try store.restored(of: cluster.number))
-      let witnesses = texts.enumerated().map { Witness($1.article, siglum: Witness.siglum($0)) }
+      let witnesses = texts.map { Witness($0.article, siglum: "\($0.number)") }
       let made = Restoration(
         of: witnesses, base: texts.firstIndex { $0.number == cluster.kept })
       #expect(restoration.text == made.text)

@@ -36,8 +36,8 @@ struct ArticlePage: TemplatePage {
     fields =
       article.record
       + [
-        "title": .told(title), "cluster": cluster.map { .fields($0.fields) } ?? .text(nil),
-        "member": member.map { .fields($0.fields) } ?? .text(nil),
+        "title": .told(title), "cluster": .fields(cluster?.fields),
+        "member": .fields(member?.fields),
         "isBase": .shown(cluster?.kept == article.number),
         "isCopy": .shown(cluster.map { $0.kept != article.number } ?? false),
         "isCompared": .shown(member?.agreement != nil),

@@ -18,7 +18,7 @@ struct DescentPage: Page {
       throw isSettled ? Refusal.alone : Refusal.unsettled
     }
     let texts = try site.store.articles(descent.witnesses)
-    witnesses = texts.enumerated().map { Witness($1.article, siglum: Witness.siglum($0)) }
+    witnesses = texts.map { Witness($0.article, siglum: "\($0.number)") }
     stemma = Stemma(of: witnesses)
     trail = [.clusters, cluster.step]
   }

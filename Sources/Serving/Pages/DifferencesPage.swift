@@ -14,7 +14,7 @@ struct DifferencesPage: TemplatePage {
     let copy = try Copy(article, site)
     let severity =
       try ask.choice("at-least", of: Severity.self) ?? (ask.form == .html ? .style : .none)
-    let paging = try Paging(ask, size: ask.form == .html ? 60 : .max / 2)
+    let paging = try Paging(ask, size: ask.form == .html ? 60 : Int(Int32.max))
     let lines = try site.store.differences(of: article.number, atLeast: severity)
     let rows = try site.store.inContext(
       Array(lines.dropFirst(paging.offset).prefix(paging.size))

@@ -15,7 +15,7 @@ struct RestoredPage: Page {
       throw Refusal.unsettled
     }
     self.restoration = restoration
-    witnesses = texts.enumerated().map { Witness($1.article, siglum: Witness.siglum($0)) }
+    witnesses = texts.map { Witness($0.article, siglum: "\($0.number)") }
     trail = [.clusters, cluster.step]
   }
 
