@@ -69,9 +69,13 @@ public struct FindRun {
   }
 
   private let settings: Settings
+  private let stream: ArrowStream?
 
-  /// Makes a run.
-  public init(_ settings: Settings) { self.settings = settings }
+  /// Makes a run; with a stream, its rows are read and not the paths, which only name it then.
+  public init(_ settings: Settings, reading stream: ArrowStream? = nil) {
+    self.settings = settings
+    self.stream = stream
+  }
 
   /// Runs all stages.
   ///
@@ -94,9 +98,7 @@ public struct FindRun {
     var finder = Finder(settings.finder, workers: Workers(threads: settings.threads))
     finder.knownBoilerplate = index?.boilerplate ?? []
     finder.listsBoilerplate = newIndex != nil || index != nil && settings.isAdding
-    let reader = try PileReader(
-      settings.paths, options: settings.reading, folder: settings.folder,
-      leavingOut: { article in try index.flatMap { try Self.issue(article, in: $0) } })
+    let reader = try reader { article in try index.flatMap { try Self.issue(article, in: $0) } }
     let saving = FindSaving(settings, reader)
     for note in saving.notes { try progress(note) }
     var runs: [Fingerprints] = []
@@ -158,6 +160,17 @@ public struct FindRun {
     archive?.remove()
     return Outcome(
       articles: pile.count, findings: findings, badRecords: issues.count { !$0.isWarning })
+  }
+
+  private func reader(
+    leavingOut: @escaping (Article) throws -> ReadingIssue?
+  ) throws -> PileReader {
+    let (options, folder) = (settings.reading, settings.folder)
+    if let stream {
+      return PileReader(stream, options: options, folder: folder, leavingOut: leavingOut)
+    }
+    return try PileReader(
+      settings.paths, options: options, folder: folder, leavingOut: leavingOut)
   }
 
   /// Writes the records of the kept texts whole, as they were read.
