@@ -85,8 +85,11 @@ public struct FindRun {
   public func run(
     progress: @escaping (Progress) throws -> Void, report: (ReadingIssue) -> Void
   ) throws -> Outcome {
-    let copier = try settings.keptPath.map { _ in
-      try RecordCopier(settings.paths, options: settings.reading)
+    let isForParquet = try settings.keptPath.map {
+      try RecordCopier.isForParquet($0, from: settings.paths, options: settings.reading)
+    }
+    let copier = try isForParquet.flatMap { isForParquet in
+      isForParquet ? nil : try RecordCopier(settings.paths, options: settings.reading)
     }
     try FindingsFiles.prepare(settings.folder)
     var clock = StageClock()
@@ -154,6 +157,10 @@ public struct FindRun {
       try copyKept(with: copier, Set(findings.kept), pile, leavingOut: reader.leftOut) {
         try progress(.writing(done: $0, of: pile.count))
       }
+    }
+    if let path = settings.keptPath, isForParquet == true {
+      try RecordCopier.copyRows(
+        of: settings.paths, keptIn: settings.folder, to: path, options: settings.reading)
     }
     clock.end("writing")
     try FindSummary.write(findings, pile, issues, settings, clock, saving.resumedFrom)

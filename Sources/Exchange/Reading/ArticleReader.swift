@@ -2,8 +2,8 @@ public import Prose
 
 /// Articles from files, folders and standard input, one at a time; bad records come as issues.
 ///
-/// Reads `.txt`, `.jsonl`, `.ndjson` and `.csv`, plain or packed with gzip or zstd, in the order
-/// given. Nothing but the longest record and the ids met so far is held in memory.
+/// Reads `.txt`, `.jsonl`, `.ndjson` and `.csv`, plain or packed with gzip or zstd, and `.parquet`,
+/// in the order given. Nothing but the longest record and the ids met so far is held in memory.
 ///
 ///     let reader = try ArticleReader(["corpus.jsonl.gz"])
 ///     while let next = try reader.next() {
@@ -88,20 +88,23 @@ public final class ArticleReader {
   var csvHeader: [UInt8]? { (current?.records as? CSVRecords)?.header }
 
   private func open(_ input: Input) throws {
-    let stream = try ByteStream(input.path, expectedSize: input.size)
+    let stream =
+      input.format == .parquet
+      ? ByteStream(try ParquetSource(input.path, options))
+      : try ByteStream(input.path, expectedSize: input.size)
     var format = input.format
     if format == .sniffed {
       let first = stream.window.first { !JSONSyntax.isSpace($0) }
       format = first == UInt8(ascii: "{") ? .jsonLines : .text
     }
-    if format != .text, let nul = stream.window.prefix(8000).firstIndex(of: 0) {
+    if format != .text, format != .parquet, let nul = stream.window.prefix(8000).firstIndex(of: 0) {
       finishedBytes += stream.bytesRead
       waiting.append(.failure(.binary(input.path, nul)))
       return
     }
     let records: any RecordSource =
       switch format {
-      case .jsonLines: JSONLineRecords(stream, path: input.path, options: options)
+      case .jsonLines, .parquet: JSONLineRecords(stream, path: input.path, options: options)
       case .csv: CSVRecords(stream, path: input.path, options: options)
       case .text, .sniffed: WholeTextRecord(stream, path: input.path, id: input.id)
       }
@@ -152,7 +155,8 @@ public final class ArticleReader {
   private func finish() {
     guard let done = current else { return }
     current = nil
-    finishedBytes += done.stream?.bytesRead ?? 0
+    finishedBytes +=
+      done.input.format == .parquet ? done.input.size ?? 0 : done.stream?.bytesRead ?? 0
     func report(_ problem: String, line: Int = 0, isWarning: Bool = false) {
       waiting.append(
         .failure(
