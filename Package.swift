@@ -28,6 +28,7 @@ let package = Package(
   products: [
     .executable(name: "truecopy", targets: ["TruecopyCLI"]),
     .library(name: "Truecopy", targets: ["Truecopy"]),
+    .library(name: "TruecopyC", type: .dynamic, targets: ["TruecopyC"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -53,10 +54,11 @@ let package = Package(
     // every format in or out
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CArrow"),
     module(
       "Exchange",
       needs: [
-        "Prose", "Collating", "Finding", "Judging", "Statements", "CZlib", "CZstd",
+        "Prose", "Collating", "Finding", "Judging", "Statements", "CArrow", "CZlib", "CZstd",
         .product(name: "Mustache", package: "swift-mustache"),
         .product(name: "TOMLKit", package: "TOMLKit"),
       ],
@@ -89,6 +91,14 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
       ],
       resources: [.embedInCode("Templates")]),
+    // all of it for other languages, by Arrow's C interfaces; the library `libTruecopyC.so`
+    .systemLibrary(name: "CTruecopy"),
+    module(
+      "TruecopyC",
+      needs: [
+        "Truecopy", "Prose", "Collating", "Finding", "Judging", "Statements", "Exchange",
+        "CArrow", "CTruecopy",
+      ]),
     // one file per verb; the binary `truecopy`
     .executableTarget(
       name: "TruecopyCLI",

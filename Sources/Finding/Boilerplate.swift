@@ -64,7 +64,9 @@ struct Boilerplate: Sendable {
       var part = Boilerplate(cleanGrams, cleanEdges)
       var room: [UInt64] = []
       for text in texts {
-        postings.withRecords(of: text, &room) { part.read($0, evidence, settings) }
+        postings.withRecords(of: text, &room) { records in
+          part.read(records, settings) { evidence.carriers($0) }
+        }
       }
       return part
     }
@@ -79,6 +81,32 @@ struct Boilerplate: Sendable {
   private init(_ cleanGrams: BitSet, _ cleanEdges: BitSet) {
     self.cleanGrams = cleanGrams
     self.cleanEdges = cleanEdges
+  }
+
+  /// Nothing known of any text or gram.
+  init() { self.init(BitSet(count: 0) { _ in false }, BitSet(count: 0) { _ in false }) }
+
+  /// What a whole pile says of the texts of a part of it, in their order there.
+  ///
+  /// - Complexity: O(occurrences).
+  init(_ texts: [TextEvidence], _ postings: Postings) {
+    self.init(
+      BitSet(count: postings.gramCount) { _ in false },
+      BitSet(count: postings.edgeCount) { _ in false })
+    var occurrences = Occurrences()
+    for (text, known) in texts.enumerated() {
+      occurrences.read(text, postings)
+      known.eachClean(of: occurrences) { index, isClean in
+        let gram = occurrences.grams[index]
+        if isClean.alone { cleanGrams.insert(Int(gram)) }
+        if isClean.withFollower, let edge = postings.edge(gram, occurrences.edges[index]) {
+          cleanEdges.insert(edge)
+        }
+      }
+      masks += known.masks
+      maskEnds.append(UInt32(truncatingIfNeeded: masks.count))
+      weights.append(known.weight)
+    }
   }
 
   /// Takes what is known to be boilerplate for boilerplate.
@@ -107,8 +135,12 @@ struct Boilerplate: Sendable {
   /// Any other repeated gram ends a run; a gram of this text alone does not, being most often a
   /// scanning error in a notice.
   ///
-  private mutating func read(
-    _ records: UnsafeBufferPointer<UInt64>, _ evidence: EvidenceWeights, _ settings: Finder.Settings
+  /// - Parameter carriers: The copies that carry an occurrence, 0 where it is no evidence; asked
+  ///   for once each, in order.
+  @inline(__always)
+  mutating func read(
+    _ records: UnsafeBufferPointer<UInt64>, _ settings: Finder.Settings,
+    carriers: (GramRecord) -> UInt32
   ) {
     var run: Range<Int>?
     var masked = 0
@@ -126,7 +158,7 @@ struct Boilerplate: Sendable {
       let record = GramRecord(bits: bits)
       start &+= record.gap
       if record.isGap { continue }
-      let carriers = evidence.carriers(record)
+      let carriers = carriers(record)
       if carriers > 0 {
         weight &+= Int(carriers) &- 1
         if run != nil { close(&masks) }

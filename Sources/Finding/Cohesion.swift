@@ -85,13 +85,11 @@ struct Cohesion: Sendable {
     private(set) var edges: [UInt32] = []
     private(set) var chained = Candidates()
     private var chain: Chain
-    private var ranges: [Range<Int>] = []
+    private var coherence: Coherence
     private var touched: UInt64 = 0
-    private var coherent: [Bool] = []
-    private let settings: Finder.Settings
 
     init(_ settings: Finder.Settings) {
-      self.settings = settings
+      coherence = Coherence(settings)
       chain = Chain(settings)
     }
 
@@ -108,9 +106,9 @@ struct Cohesion: Sendable {
         chain.chain(text, Int(other), postings)
         if chain.passages.isEmpty { continue }
         kept.append(other)
-        findCoherent(postings.pile.weighedLength(of: text))
+        coherence.find(in: chain, of: postings.pile.weighedLength(of: text))
         let start = block.start(of: text)
-        for hit in chain.hits where hit.passage >= 0 && coherent[Int(hit.passage)] {
+        for hit in chain.hits where coherence.has(hit) {
           let known = start + Int(hit.a)
           if block.before[known] == other || block.first[known] == other { grams.append(hit.gram) }
           if block.edgeBefore[known] == other, let edge = postings.edge(hit.gram, hit.edge) {
@@ -120,19 +118,35 @@ struct Cohesion: Sendable {
       }
       chained.append(kept)
     }
+  }
+}
 
-    private mutating func findCoherent(_ length: Double) {
-      ranges.removeAll(keepingCapacity: true)
-      for passage in chain.passages { ranges.append(passage.a) }
-      Spans.unite(&ranges)
-      let total = Double(Spans.size(ranges))
-      coherent.removeAll(keepingCapacity: true)
-      for passage in chain.passages {
-        let span = Double(passage.a.count)
-        coherent.append(
-          span >= settings.coherentWhole * length
-            || total - span >= settings.coherentRest * (length - span))
-      }
+/// Which passages of a pair are coherent: shared for their own sake, or among much else that is.
+///
+/// One value is used for many pairs and keeps its memory.
+struct Coherence: Sendable {
+  private var ranges: [Range<Int>] = []
+  private var coherent: [Bool] = []
+  private let settings: Finder.Settings
+
+  init(_ settings: Finder.Settings) { self.settings = settings }
+
+  /// Whether a shared gram stands in a coherent passage.
+  @inline(__always)
+  func has(_ hit: Chain.Hit) -> Bool { hit.passage >= 0 && coherent[Int(hit.passage)] }
+
+  /// Looks at the passages last chained, in a text of a length less what repeats itself.
+  mutating func find(in chain: borrowing Chain, of length: Double) {
+    ranges.removeAll(keepingCapacity: true)
+    for passage in chain.passages { ranges.append(passage.a) }
+    Spans.unite(&ranges)
+    let total = Double(Spans.size(ranges))
+    coherent.removeAll(keepingCapacity: true)
+    for passage in chain.passages {
+      let span = Double(passage.a.count)
+      coherent.append(
+        span >= settings.coherentWhole * length
+          || total - span >= settings.coherentRest * (length - span))
     }
   }
 }

@@ -40,9 +40,7 @@ struct GramJoin {
   /// - Complexity: O(grams): five passes over 8 bytes each, or more where memory is short.
   init(_ ledger: inout Ledger, keepsHashes: Bool = false, _ workers: Workers) {
     let count = ledger.store.count
-    // With all bits in use, a bucket and a key are the whole hash.
-    var bits = keepsHashes ? Int(Self.keyShift) : 4
-    while bits < Int(Self.keyShift), count >> bits > Self.bucketSize { bits += 1 }
+    let bits = Self.bucketBits(records: count, keepsHashes: keepsHashes)
     bucketBits = bits
     var passes = 1
     while passes < 1 << bits, 8 * count / passes > ledger.memory / 3 { passes *= 2 }
@@ -69,6 +67,15 @@ struct GramJoin {
       total += size
     }
     edgeStarts.append(total)
+  }
+
+  /// How many bits of a hash choose a bucket: as many as it takes for a bucket to fit the cache.
+  ///
+  /// With all bits in use, a bucket and a key are the whole hash.
+  static func bucketBits(records: Int, keepsHashes: Bool) -> Int {
+    var bits = keepsHashes ? Int(keyShift) : 4
+    while bits < Int(keyShift), records >> bits > bucketSize { bits += 1 }
+    return bits
   }
 
   /// Runs put together to parts of about the same number of records.
@@ -282,8 +289,7 @@ extension GramRecord {
   /// - Parameter told: For each gram joined before: what is told of its hash.
   @inline(__always)
   fileprivate func name(_ told: [UInt32]) -> UInt32 {
-    if isGap { return 0 }
-    return isJoined && !isLone ? told[Int(gram)] : self.told
+    isJoined && !isLone && !isGap ? told[Int(gram)] : follower
   }
 }
 

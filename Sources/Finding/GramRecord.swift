@@ -66,6 +66,11 @@ struct GramRecord {
     isJoined ? gram : UInt32(truncatingIfNeeded: hash >> (Self.hashBits - 32))
   }
 
+  /// What a record before this one calls it by, 0 where this is no gram; not of a gram that is
+  /// joined and repeated.
+  @inline(__always)
+  var follower: UInt32 { isGap ? 0 : told }
+
   /// The number of the gram, of a joined record.
   @inline(__always) var gram: UInt32 { UInt32(truncatingIfNeeded: bits >> 32) }
 

@@ -9,8 +9,9 @@ extension Linking {
 
   /// Chooses the copies to keep and puts everything in order.
   ///
+  /// - Parameter listsBoilerplate: Whether `Findings.boilerplate` is asked for.
   /// - Complexity: O(n log n) in links and texts.
-  mutating func findings() -> Findings {
+  mutating func findings(listsBoilerplate: Bool = true) -> Findings {
     let conditions = conditions
     let condition = { (place: Int) in conditions[place] }
     var findings = Findings()
@@ -39,7 +40,7 @@ extension Linking {
     findings.links = links
     findings.links.assign(clusterOf, ids: findings.clusters.map(\.id))
     findings.kept = order.compactMap { isDropped[Int($0)] ? nil : source.id(at: Int($0)) }
-    findings.boilerplate = boilerplate(&findings.counts.boilerplate)
+    if listsBoilerplate { findings.boilerplate = boilerplate(&findings.counts.boilerplate) }
     findings.counts.overlaps = clustering.overlaps.foundCount
     findings.counts.verified = verified
     return findings

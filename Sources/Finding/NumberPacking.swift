@@ -37,6 +37,25 @@ enum NumberPacking {
     }
   }
 
+  /// Whether bytes are numbers inside a text of a length; those that come from elsewhere may not be.
+  static func isSound(_ bytes: [UInt8], below length: UInt32) -> Bool {
+    var at = 0
+    var position: UInt64 = 0
+    while at < bytes.count {
+      var shift: UInt64 = 0
+      while true {
+        guard at < bytes.count, shift < 35 else { return false }
+        position += UInt64(bytes[at] & 0x7F) << shift
+        shift += 7
+        at += 1
+        if bytes[at - 1] < 0x80 { break }
+      }
+      guard at < bytes.count, bytes[at] <= 14, position < UInt64(length) else { return false }
+      at += 1 + (Int(bytes[at]) + 1) / 2
+    }
+    return at == bytes.count
+  }
+
   /// The numbers of one text.
   static func unpack(_ bytes: ArraySlice<UInt8>, into numbers: inout [Fingerprints.Number]) {
     numbers.removeAll(keepingCapacity: true)

@@ -73,9 +73,13 @@ public struct FindRun {
   }
 
   private let settings: Settings
+  private let stream: ArrowStream?
 
-  /// Makes a run.
-  public init(_ settings: Settings) { self.settings = settings }
+  /// Makes a run; with a stream, its rows are read and not the paths, which only name it then.
+  public init(_ settings: Settings, reading stream: ArrowStream? = nil) {
+    self.settings = settings
+    self.stream = stream
+  }
 
   /// Runs all stages.
   ///
@@ -85,8 +89,11 @@ public struct FindRun {
   public func run(
     progress: @escaping (Progress) throws -> Void, report: (ReadingIssue) -> Void
   ) throws -> Outcome {
-    let copier = try settings.keptPath.map { _ in
-      try RecordCopier(settings.paths, options: settings.reading)
+    let isForParquet = try settings.keptPath.map {
+      try RecordCopier.isForParquet($0, from: settings.paths, options: settings.reading)
+    }
+    let copier = try isForParquet.flatMap { isForParquet in
+      isForParquet ? nil : try RecordCopier(settings.paths, options: settings.reading)
     }
     try FindingsFiles.prepare(settings.folder)
     var clock = StageClock()
@@ -98,9 +105,7 @@ public struct FindRun {
     var finder = Finder(settings.finder, workers: Workers(threads: settings.threads))
     finder.knownBoilerplate = index?.boilerplate ?? []
     finder.listsBoilerplate = newIndex != nil || index != nil && settings.isAdding
-    let reader = try PileReader(
-      settings.paths, options: settings.reading, folder: settings.folder,
-      leavingOut: { article in try index.flatMap { try Self.issue(article, in: $0) } })
+    let reader = try reader { article in try index.flatMap { try Self.issue(article, in: $0) } }
     let saving = FindSaving(settings, reader)
     for note in saving.notes { try progress(note) }
     var runs: [Fingerprints] = []
@@ -157,11 +162,26 @@ public struct FindRun {
         try progress(.writing(done: $0, of: pile.count))
       }
     }
+    if let path = settings.keptPath, isForParquet == true {
+      try RecordCopier.copyRows(
+        of: settings.paths, keptIn: settings.folder, to: path, options: settings.reading)
+    }
     clock.end("writing")
     try FindSummary.write(findings, pile, issues, settings, clock, saving.resumedFrom)
     archive?.remove()
     return Outcome(
       articles: pile.count, findings: findings, badRecords: issues.count { !$0.isWarning })
+  }
+
+  private func reader(
+    leavingOut: @escaping (Article) throws -> ReadingIssue?
+  ) throws -> PileReader {
+    let (options, folder) = (settings.reading, settings.folder)
+    if let stream {
+      return PileReader(stream, options: options, folder: folder, leavingOut: leavingOut)
+    }
+    return try PileReader(
+      settings.paths, options: options, folder: folder, leavingOut: leavingOut)
   }
 
   /// Writes the records of the kept texts whole, as they were read.

@@ -1,5 +1,5 @@
-import Exchange
-import Finding
+public import Exchange
+public import Finding
 import Glibc
 import Prose
 
@@ -50,7 +50,7 @@ enum FindSummary {
         json.field("id_field", settings.reading.idField)
         json.field("text_field", settings.reading.textField)
         json.field("threads", settings.threads)
-        write(settings.finder, &json)
+        settings.finder.write(to: &json)
       }
       json.object("cpu_seconds") { json in
         for stage in clock.stages { json.field(stage.name, stage.seconds, digits: 3) }
@@ -74,17 +74,19 @@ enum FindSummary {
   }
 }
 
-extension FindSummary {
-  /// Writes what a search goes by, field by field.
-  static func write(_ settings: Finder.Settings, _ json: inout JSONWriter) {
-    for setting in Mirror(reflecting: settings).children {
+extension Finder.Settings {
+  /// Writes what a search goes by, field by field, into an object.
+  public func write(to json: inout JSONWriter) {
+    for setting in Mirror(reflecting: self).children {
       guard let label = setting.label else { continue }
       if let value = setting.value as? Keeping { json.field(label, value.rawValue) }
       if let value = setting.value as? Int { json.field(label, value) }
       if let value = setting.value as? Double { json.field(label, value, digits: 6) }
     }
   }
+}
 
+extension FindSummary {
   /// A few texts by their identifiers.
   private static func texts(_ ids: [Article.ID], of pile: StoredTexts) -> [Article.ID: String] {
     let wanted = Set(ids)

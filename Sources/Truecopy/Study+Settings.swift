@@ -19,7 +19,7 @@ extension Study.Settings {
       json.field("threads", threads)
       json.field("memory", memory)
       json.field("witnesses", witnesses)
-      FindSummary.write(finder, &json)
+      finder.write(to: &json)
     }
     return json.text
   }
@@ -35,7 +35,7 @@ extension Study.Settings {
     json.object { json in
       json.field("program", program)
       json.field("texts", texts)
-      FindSummary.write(finder, &json)
+      finder.write(to: &json)
     }
     return json.text
   }

@@ -1,10 +1,10 @@
 import Dispatch
-import Finding
+public import Finding
 import Synchronization
 
 extension Workers {
   /// So many threads, each taking the next part when it is done with one.
-  init(threads: Int) {
+  public init(threads: Int) {
     if threads < 2 {
       self = .serial
       return

@@ -45,7 +45,7 @@ struct RootCommand: ParsableCommand {
 
       Completions: truecopy --generate-completion-script bash|zsh|fish
       """,
-    version: "truecopy 0.1.0",
+    version: "truecopy \(Program.version)",
     subcommands: [
       Find.self, Compare.self, Check.self, Restore.self, Descent.self, Statements.self, Run.self,
       Export.self, Serve.self,

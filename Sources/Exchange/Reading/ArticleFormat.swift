@@ -6,15 +6,21 @@ enum ArticleFormat: Hashable {
   case jsonLines
   /// Rows under a header (RFC 4180).
   case csv
+  /// A table that a Python with the package `truecopy` reads.
+  case parquet
   /// To be told from the first bytes: standard input, pipes.
   case sniffed
 
   static let hint =
-    "known are .txt, .jsonl, .ndjson and .csv, each also with .gz or .zst after it"
+    "known are .txt, .jsonl, .ndjson and .csv, each also with .gz or .zst after it, and .parquet"
 
   /// The format a file name stands for; compression is told from the bytes, not from the name.
   init?(fileName: String) {
     var name = fileName.lowercased()[...]
+    if name.hasSuffix(".parquet") {
+      self = .parquet
+      return
+    }
     for ending in [".gz", ".zst"] where name.hasSuffix(ending) {
       name = name.dropLast(ending.count)
       break

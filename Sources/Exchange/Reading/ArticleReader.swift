@@ -2,8 +2,8 @@ public import Prose
 
 /// Articles from files, folders and standard input, one at a time; bad records come as issues.
 ///
-/// Reads `.txt`, `.jsonl`, `.ndjson` and `.csv`, plain or packed with gzip or zstd, in the order
-/// given. Nothing but the longest record and the ids met so far is held in memory.
+/// Reads `.txt`, `.jsonl`, `.ndjson` and `.csv`, plain or packed with gzip or zstd, and `.parquet`,
+/// in the order given. Nothing but the longest record and the ids met so far is held in memory.
 ///
 ///     let reader = try ArticleReader(["corpus.jsonl.gz"])
 ///     while let next = try reader.next() {
@@ -33,7 +33,8 @@ public final class ArticleReader {
   /// An input that is being read.
   private struct Opened {
     var input: Input
-    var stream: ByteStream
+    /// The bytes its records are read from; nil where they come as values.
+    var stream: ByteStream?
     var records: any RecordSource
     /// Whether it gave anything, be it an issue.
     var isProductive = false
@@ -47,8 +48,17 @@ public final class ArticleReader {
     totalBytes = sizes.count == inputs.count ? sizes.reduce(0, +) : nil
   }
 
+  /// Takes records that come from nowhere on the disk; `name` is what issues call their source.
+  init(_ records: any RecordSource, named name: String, options: ReadingOptions) {
+    inputs = [Input(path: name, format: .sniffed, id: name, size: nil)]
+    self.options = options
+    totalBytes = nil
+    opened = 1
+    current = Opened(input: inputs[0], stream: nil, records: records)
+  }
+
   /// How many bytes were taken from the inputs so far, to be set against `totalBytes`.
-  public var bytesRead: Int { finishedBytes + (current?.stream.bytesRead ?? 0) }
+  public var bytesRead: Int { finishedBytes + (current?.stream?.bytesRead ?? 0) }
 
   /// The next article or issue, nil at the end; warnings come before the article they are about.
   ///
@@ -78,20 +88,23 @@ public final class ArticleReader {
   var csvHeader: [UInt8]? { (current?.records as? CSVRecords)?.header }
 
   private func open(_ input: Input) throws {
-    let stream = try ByteStream(input.path, expectedSize: input.size)
+    let stream =
+      input.format == .parquet
+      ? ByteStream(try ParquetSource(input.path, options))
+      : try ByteStream(input.path, expectedSize: input.size)
     var format = input.format
     if format == .sniffed {
       let first = stream.window.first { !JSONSyntax.isSpace($0) }
       format = first == UInt8(ascii: "{") ? .jsonLines : .text
     }
-    if format != .text, let nul = stream.window.prefix(8000).firstIndex(of: 0) {
+    if format != .text, format != .parquet, let nul = stream.window.prefix(8000).firstIndex(of: 0) {
       finishedBytes += stream.bytesRead
       waiting.append(.failure(.binary(input.path, nul)))
       return
     }
     let records: any RecordSource =
       switch format {
-      case .jsonLines: JSONLineRecords(stream, path: input.path, options: options)
+      case .jsonLines, .parquet: JSONLineRecords(stream, path: input.path, options: options)
       case .csv: CSVRecords(stream, path: input.path, options: options)
       case .text, .sniffed: WholeTextRecord(stream, path: input.path, id: input.id)
       }
@@ -142,20 +155,21 @@ public final class ArticleReader {
   private func finish() {
     guard let done = current else { return }
     current = nil
-    finishedBytes += done.stream.bytesRead
+    finishedBytes +=
+      done.input.format == .parquet ? done.input.size ?? 0 : done.stream?.bytesRead ?? 0
     func report(_ problem: String, line: Int = 0, isWarning: Bool = false) {
       waiting.append(
         .failure(
           ReadingIssue(
             path: done.input.path, line: line, problem: problem, isWarning: isWarning)))
     }
-    if let fault = done.stream.fault {
+    if let fault = done.stream?.fault {
       report(fault.problem, line: done.records.nextLine)
     } else if !done.isProductive {
       report("`\(done.input.path)` holds no records", isWarning: true)
     }
-    if done.stream.repairs > 0 {
-      report("\(done.stream.repairs) halves of surrogate pairs became U+FFFD", isWarning: true)
+    if let repairs = done.stream?.repairs, repairs > 0 {
+      report("\(repairs) halves of surrogate pairs became U+FFFD", isWarning: true)
     }
   }
 }

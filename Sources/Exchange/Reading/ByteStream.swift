@@ -6,7 +6,8 @@ import Glibc
 /// by the longest record a caller asks to see at once. A fault of the input ends the stream, and
 /// is kept: what came before it is to be read first.
 final class ByteStream {
-  private let file: FileSource
+  /// The file; nil where something else reads it.
+  private let file: FileSource?
   private let source: any ByteSource
   private var buffer: UnsafeMutableRawBufferPointer
   private var start = 0
@@ -25,7 +26,8 @@ final class ByteStream {
 
   /// Opens a path, `-` for standard input; a small file gets a small window.
   init(_ path: String, expectedSize: Int? = nil) throws(InputError) {
-    file = try FileSource(path)
+    let file = try FileSource(path)
+    self.file = file
     (source, isPlain) = Self.unwrapped(file)
     // A pipe cannot be read again.
     isPlain = isPlain && expectedSize != nil
@@ -34,10 +36,18 @@ final class ByteStream {
     if more(), window.starts(with: [0xEF, 0xBB, 0xBF]) { skip(3) }
   }
 
+  /// Takes what somebody else makes of a file.
+  init(_ source: any ByteSource) {
+    file = nil
+    self.source = source
+    buffer = .allocate(byteCount: Self.blockSize, alignment: 64)
+    _ = more()
+  }
+
   deinit { buffer.deallocate() }
 
-  /// Bytes taken from the file so far, packed as they are there.
-  var bytesRead: Int { file.bytesRead }
+  /// Bytes taken from the file so far, packed as they are there; 0 where that is not known.
+  var bytesRead: Int { file?.bytesRead ?? 0 }
 
   /// How many lone surrogates of a UTF-16 input became U+FFFD.
   var repairs: Int { (source as? UTF16Source)?.repairs ?? 0 }

@@ -49,6 +49,22 @@ public final class PileReader {
     texts = StoredTexts(reader.inputs, folder: folder)
   }
 
+  /// Takes the rows of an Arrow stream.
+  ///
+  /// - Parameters:
+  ///   - folder: Where a temporary file goes, for a stream cannot be read twice.
+  ///   - leavingOut: Why a text is to be left out, nil for most.
+  public init(
+    _ stream: ArrowStream, options: ReadingOptions, folder: String,
+    leavingOut: @escaping (Article) throws -> ReadingIssue? = { _ in nil }
+  ) {
+    self.leavingOut = leavingOut
+    reader = ArticleReader(
+      ArrowRecords(stream, options: options), named: stream.name, options: options)
+    self.folder = folder
+    texts = StoredTexts(reader.inputs, folder: folder)
+  }
+
   /// What tells the inputs as they are now from what they may be later; nil where one of them
   /// cannot be read twice.
   public var inputKeys: [String]? {

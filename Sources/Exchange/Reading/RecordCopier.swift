@@ -16,6 +16,11 @@ public struct RecordCopier {
       throw InputError(
         problem: "\(name) cannot be read twice", hint: "save the input to a file first")
     }
+    if let table = inputs.first(where: { $0.format == .parquet }) {
+      throw InputError(
+        problem: "rows of `\(table.path)` can be written to Parquet only",
+        hint: "name a file that ends in .parquet, and give Parquet files alone")
+    }
     if let rows = inputs.first(where: { $0.format == .csv }),
       let other = inputs.first(where: { $0.format != .csv })
     {
@@ -25,6 +30,31 @@ public struct RecordCopier {
     }
     self.paths = paths
     self.options = options
+  }
+
+  /// Whether rows go to a Parquet file: then all inputs must be Parquet too, or it throws.
+  public static func isForParquet(
+    _ output: String, from paths: [String], options: ReadingOptions
+  ) throws -> Bool {
+    guard ArticleFormat(fileName: output) == .parquet else { return false }
+    let inputs = try InputListing(paths, options: options).inputs
+    if let other = inputs.first(where: { $0.format != .parquet }) {
+      throw InputError(
+        problem: "records of `\(other.path)` cannot be written to the Parquet file `\(output)`",
+        hint: "name a file that ends in .jsonl, or make the input Parquet first")
+    }
+    return true
+  }
+
+  /// Writes the rows of Parquet files whose ids stand in `keep.jsonl` of an answer to another;
+  /// throws an `InputError`.
+  public static func copyRows(
+    of paths: [String], keptIn folder: String, to output: String, options: ReadingOptions
+  ) throws {
+    let files = try InputListing(paths, options: options).inputs.map(\.path)
+    let helper = try PythonHelper(
+      .keep(folder + "/keep.jsonl", from: files, to: output, options))
+    if let fault = helper.end() { throw fault }
   }
 
   /// Writes the records whose number, from 0 in the order of delivery, `isKept` is true for.

@@ -1,14 +1,15 @@
 /// A text made of bytes, and where they were not UTF-8.
-struct DecodedText: Equatable {
-  var text: String
+public struct DecodedText: Equatable {
+  /// The text.
+  public var text: String
   /// The offset of the first byte that is not UTF-8; the text was read as Windows-1252 then.
-  var firstBadByte: Int?
+  public var firstBadByte: Int?
 
   /// Reads bytes as UTF-8, or all of them as Windows-1252 where they are not.
   ///
   /// Windows-1252 because it is what old newsroom systems wrote, and because it gives every byte a
   /// character: nothing is lost, and a wrong guess can be undone.
-  init(_ bytes: Span<UInt8>) {
+  public init(_ bytes: Span<UInt8>) {
     do throws(UTF8.ValidationError) {
       text = String(copying: try UTF8Span(validating: bytes))
     } catch {

@@ -9,6 +9,13 @@ public enum CheckJSON {
   public static func write(
     _ texts: [(article: Article, condition: Condition)], to output: OutputFile
   ) throws {
+    try output.write(document(texts))
+  }
+
+  /// The same document by itself.
+  public static func document(
+    _ texts: [(article: Article, condition: Condition)]
+  ) -> JSONWriter {
     var json = JSONWriter()
     json.object { json in
       json.field("schema", "truecopy/check/1")
@@ -17,7 +24,7 @@ public enum CheckJSON {
       }
     }
     json.endLine()
-    try output.write(json)
+    return json
   }
 
   private static func write(_ article: Article, _ condition: Condition, _ json: inout JSONWriter) {

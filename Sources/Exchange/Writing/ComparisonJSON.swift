@@ -16,6 +16,13 @@ public enum ComparisonJSON {
     _ apparatus: Apparatus, showing filter: DifferenceFilter = DifferenceFilter(),
     to output: OutputFile
   ) throws {
+    try output.write(document(apparatus, showing: filter))
+  }
+
+  /// The same document by itself.
+  public static func document(
+    _ apparatus: Apparatus, showing filter: DifferenceFilter = DifferenceFilter()
+  ) -> JSONWriter {
     var json = JSONWriter()
     let document = Document(apparatus, filter)
     json.object { json in
@@ -31,7 +38,7 @@ public enum ComparisonJSON {
       document.writeSummary(&json)
     }
     json.endLine()
-    try output.write(json)
+    return json
   }
 
   private struct Document {

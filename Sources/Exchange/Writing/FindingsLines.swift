@@ -81,6 +81,28 @@ package struct FindingsLines: Sendable {
     ).write(to: &json)
   }
 
+  /// Makes every line of a small answer: the file it belongs to, and the line without its end.
+  ///
+  /// - Complexity: O(links and members).
+  package func lines(of findings: Findings) -> [(file: String, line: [UInt8])] {
+    var lines: [(file: String, line: [UInt8])] = []
+    func add(_ file: String, _ write: (inout JSONWriter) -> Void) {
+      var json = JSONWriter()
+      json.object(write)
+      lines.append((file, json.bytes))
+    }
+    for found in findings.links { add("links") { link(found, &$0) } }
+    for found in findings.clusters {
+      add("clusters") { cluster(found, [], &$0) }
+      let keeper = found.members.first { $0.id == found.keep }?.place
+      for member in found.members where member.isDropped {
+        add("drop") { dropped(member, found, keeper, &$0) }
+      }
+    }
+    for id in findings.kept { add("keep") { $0.field("id", id) } }
+    return lines
+  }
+
   /// Why a member was dropped, in words: what it is to the kept copy, and why that one is kept.
   package func whyDropped(_ place: Int, _ kept: Cluster.StandIn) -> String {
     let share = "\(Int((kept.coverage * 100).rounded(.down))) % of its words stand in `\(kept.id)`"

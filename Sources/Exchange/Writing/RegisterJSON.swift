@@ -12,6 +12,13 @@ public enum RegisterJSON {
     _ register: Register, following testimonies: [(siglum: String, testimony: Testimony)] = [],
     to output: OutputFile
   ) throws {
+    try output.write(document(register, following: testimonies))
+  }
+
+  /// The same document by itself.
+  public static func document(
+    _ register: Register, following testimonies: [(siglum: String, testimony: Testimony)] = []
+  ) -> JSONWriter {
     var json = JSONWriter()
     let writer = RegisterFields(register)
     json.object { json in
@@ -35,7 +42,7 @@ public enum RegisterJSON {
       }
     }
     json.endLine()
-    try output.write(json)
+    return json
   }
 }
 

@@ -12,6 +12,13 @@ public enum RestorationJSON {
   public static func write(
     _ restoration: Restoration, of witnesses: [Witness], to output: OutputFile
   ) throws {
+    try output.write(document(restoration, of: witnesses))
+  }
+
+  /// The same document by itself.
+  public static func document(
+    _ restoration: Restoration, of witnesses: [Witness]
+  ) -> JSONWriter {
     var json = JSONWriter()
     let document = Document(restoration, witnesses)
     json.object { json in
@@ -26,7 +33,7 @@ public enum RestorationJSON {
       }
     }
     json.endLine()
-    try output.write(json)
+    return json
   }
 
   private struct Document {
