@@ -70,6 +70,8 @@ public final class Store: Sendable {
     }
   }
 
+  var connectionCount: Int { connections.count }
+
   /// Reads in one transaction, beside whoever writes.
   func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
     try read(on: next.wrappingAdd(1, ordering: .relaxed).oldValue, body)
