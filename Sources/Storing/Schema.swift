@@ -19,6 +19,7 @@ enum Schema {
     }
     migrator.registerMigration("pages") { db in try db.execute(sql: pages) }
     migrator.registerMigration("3") { db in try db.execute(sql: paging) }
+    migrator.registerMigration("4") { db in try db.execute(sql: counting) }
     return migrator
   }
 
@@ -204,6 +205,19 @@ enum Schema {
 
     """
 
+  /// What is counted on a page of its own, counted in an index that holds no more than that.
+  ///
+  /// The last column is there for SQLite to see that it need not look into the table.
+  private static let counting = """
+    CREATE INDEX cluster_kinds_that_matter ON cluster_kinds (kind, cluster, severity)
+      WHERE severity > 0;
+    CREATE INDEX members_dropped ON members (article, is_kept) WHERE NOT is_kept;
+    DROP INDEX testimonies_changed;
+    CREATE INDEX testimonies_changed ON testimonies (article, number, is_preserved)
+      WHERE NOT is_preserved;
+
+    """
+
   /// What lets a page in the middle of a long list be found without reading those before it.
   ///
   /// The words of the texts are indexed in one go, so that the index is the same however often the
@@ -291,7 +305,7 @@ enum Schema {
 
     """
 
-  /// The tables in names and words, as the first version had them, for those who look at the file with another program.
+  /// The tables in names and words, as the first version had them.
   private static let views = """
     CREATE VIEW copies AS
       SELECT text.id AS article, kept.id AS copy_of, copy_relation AS relation,

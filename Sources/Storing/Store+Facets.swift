@@ -82,6 +82,9 @@ extension Store {
     }
   }
 
+  private static let inClusters =
+    "cluster IN (SELECT clusters.number FROM clusters WHERE CONDITION)"
+
   /// What can be asked of the clusters a filter lets through.
   public func facets(_ filter: ClusterFilter) throws(StoreError) -> Facets {
     func others(_ path: WritableKeyPath<ClusterFilter, String?>) -> Condition {
@@ -92,6 +95,7 @@ extension Store {
     var anyChange = filter
     anyChange.change = nil
     let changes = Condition(anyChange)
+    let kinds = others(\.kind)
     return try read { db in
       func facets(_ asked: Condition, _ sql: String) throws -> [Facet] {
         try Row.fetchCursor(
@@ -123,13 +127,13 @@ extension Store {
           GROUP BY outlet ORDER BY found DESC, outlet LIMIT \(Self.mostValues)
           """),
         kinds: try facets(
-          others(\.kind),
+          kinds,
           """
-          SELECT kinds.name, kinds.label, count(*) AS found
-          FROM cluster_kinds JOIN clusters ON clusters.number = cluster_kinds.cluster
-            JOIN kinds ON kinds.number = cluster_kinds.kind
-          WHERE cluster_kinds.severity > 0 AND CONDITION
-          GROUP BY kinds.number ORDER BY found DESC, kinds.name LIMIT \(Self.mostValues)
+          SELECT kinds.name, kinds.label, found FROM (
+            SELECT kind, count(*) AS found FROM cluster_kinds
+            WHERE severity > 0 AND \(kinds.isEmpty ? "CONDITION" : Self.inClusters) GROUP BY kind
+          ) JOIN kinds ON kinds.number = kind
+          ORDER BY found DESC, kinds.name LIMIT \(Self.mostValues)
           """))
     }
   }
@@ -169,6 +173,7 @@ extension Store {
       }
     }
 
+    var isEmpty: Bool { parts.isEmpty }
     var sql: String { parts.isEmpty ? "1" : parts.joined(separator: " AND ") }
   }
 }

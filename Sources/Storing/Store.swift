@@ -70,6 +70,8 @@ public final class Store: Sendable {
     }
   }
 
+  var connectionCount: Int { connections.count }
+
   /// Reads in one transaction, beside whoever writes.
   func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
     try read(on: next.wrappingAdd(1, ordering: .relaxed).oldValue, body)
@@ -98,6 +100,8 @@ public final class Store: Sendable {
         // Of each index a part is enough, and the outcome depends on what the file holds alone.
         try db.execute(sql: "PRAGMA analysis_limit = 1000")
         try db.execute(sql: "ANALYZE")
+        // How many runs there were is no more told here than it is in the other tables.
+        try db.execute(sql: "DELETE FROM sqlite_stat1 WHERE tbl = 'runs'")
         _ = try? Row.fetchAll(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
         _ = try? Row.fetchAll(db, sql: "PRAGMA journal_mode = DELETE")
       }
