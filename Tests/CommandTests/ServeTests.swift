@@ -65,7 +65,8 @@ import Testing
       ask 'GET /\(String(repeating: "a", count: 90_000)) HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n' | head -n 1
       ask '\(Self.get("/about.json"))' | head -n 1
       """)
-    let lines = run.out.split(separator: "\n").map { $0.trimmingPrefix("HTTP/1.1 ").prefix(3) }
+    let lines = run.out.split(whereSeparator: \.isNewline)
+      .map { $0.trimmingPrefix("HTTP/1.1 ").prefix(3) }
     #expect(lines == ["413", "400", "200"], "\(run.out)")
   }
 
