@@ -28,11 +28,11 @@ public struct NameTable: Sendable {
   /// The names, in the order of their first mentions.
   public private(set) var entries: [Entry] = []
   /// For each mention, by its place: the last word of it and its entry.
-  private var mentions: [(run: Range<Int>, entry: Int)] = []
+  private var mentions: [(run: Range<Int>, entry: Int, isBehindOffice: Bool)] = []
 
   init(_ syntax: Syntax) {
     let words = syntax.words
-    var found: [(run: Range<Int>, hasRole: Bool)] = []
+    var found: [(run: Range<Int>, hasRole: Bool, isBehindOffice: Bool)] = []
     for run in Self.runs(syntax) {
       var start = run.lowerBound
       if let role = run.last(where: { syntax.traits[$0].contains(.role) }),
@@ -43,14 +43,16 @@ public struct NameTable: Sendable {
       let before = run.lowerBound - 1
       let hasRole =
         start > run.lowerBound || (before >= 0 && syntax.traits[before].contains(.role))
-      // "Secretary of State Ann Lee": what the office is of stands before the name.
+      // "Secretary of State Ann Lee": what the office is of stands before the name. Not so in "the
+      // mayor of Port Ellery".
       if run.count > 2, before > 0, start == run.lowerBound, words.keys[before] == Lexicon.of,
-        syntax.traits[before - 1].contains(.role)
+        syntax.traits[before - 1].contains(.role), words.isCapital(before - 1),
+        before < 2 || words.keys[before - 2] != Lexicon.the
       {
-        found.append((start + 1..<run.upperBound, true))
+        found.append((start + 1..<run.upperBound, true, true))
         continue
       }
-      found.append((start..<run.upperBound, hasRole))
+      found.append((start..<run.upperBound, hasRole, false))
     }
     // Full names first: they are what the short ones are told from.
     var full: [String: Int] = [:]
@@ -99,7 +101,9 @@ public struct NameTable: Sendable {
     var number = [Int](repeating: 0, count: entries.count)
     for (new, old) in order.enumerated() { number[old] = new }
     entries = order.map { entries[$0] }
-    mentions = found.indices.map { (found[$0].run, number[entryOf[$0]]) }
+    mentions = found.indices.map {
+      (found[$0].run, number[entryOf[$0]], found[$0].isBehindOffice)
+    }
   }
 
   /// Names as the text writes them: words with capitals that stand together.
@@ -165,6 +169,8 @@ public struct NameTable: Sendable {
     }
     let before = run.lowerBound - 1
     if before >= 0, places.contains(keys[before]) { return .place }
+    // "The mayor of Port Ellery said": who speaks is not the town.
+    if before >= 0, syntax.traits[before].contains(.preposition) { return .unknown }
     let after = run.upperBound
     if after < keys.count, syntax.traits[after].contains(.speech) { return .person }
     return .unknown
@@ -194,8 +200,7 @@ public struct NameTable: Sendable {
         let isHead = !(phrase.lowerBound..<run.lowerBound).contains {
           syntax.traits[$0].contains(.preposition)
         }
-        let entry = entries[mentions[place].entry]
-        if isHead || (entry.kind == .person && run.count > 1) { return entry }
+        if isHead || mentions[place].isBehindOffice { return entries[mentions[place].entry] }
       }
       place += 1
     }

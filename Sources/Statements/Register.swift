@@ -9,13 +9,14 @@ public struct Register: Sendable {
   public let statements: [Statement]
   /// The names, in the order of their first mentions.
   public let names: NameTable
-  /// The words whose quotation marks are never closed.
-  public let unclosedQuotations: [Range<Int>]
+  /// Quotation marks that do not pair, in order.
+  public let warnings: [QuotationWarning]
 
   /// Reads a text.
   ///
   /// - Parameters:
-  ///   - published: The day of publication, which dates are told from; without it none are.
+  ///   - published: The day of publication, which dates are told from; without it only those that
+  ///     name their year are.
   ///   - includesNarration: Whether what the outlet says in its own voice is given as well.
   /// - Complexity: O(words · log statements).
   public init(of witness: Witness, published: CalendarDay? = nil, includesNarration: Bool = false) {
@@ -30,16 +31,13 @@ public struct Register: Sendable {
         < (y.lowerBound, x.upperBound, b.cue?.lowerBound ?? 0)
     }
     Continuation.link(&found)
-    for index in found.indices {
-      if let published, let occasion = found[index].occasion {
-        found[index].date = DateReading(in: occasion, of: witness.words, published: published)
-      }
-    }
+    let readings = Readings(witness, published: published)
+    for index in found.indices { found[index].readParts(of: witness.words, readings) }
     Relay(syntax, names).complete(&found)
     self.witness = witness
     self.names = names
     statements = found
-    unclosedQuotations = syntax.unclosed.values.sorted { $0.lowerBound < $1.lowerBound }
+    warnings = readings.warnings
   }
 
   /// The words of a run, as they stand.

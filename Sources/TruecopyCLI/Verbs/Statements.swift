@@ -48,6 +48,14 @@ struct Statements: ParsableCommand {
     case table, json, csv, tsv
   }
 
+  private static func told(_ kind: QuotationWarning.Kind) -> String {
+    switch kind {
+    case .unclosed: "a quotation mark is never closed, before"
+    case .unopened: "a quotation mark closes nothing, at"
+    case .mismatched: "a quotation opens with one sort of mark and closes with another, around"
+    }
+  }
+
   func validate() throws {
     if path.isEmpty || output.isEmpty {
       throw ValidationError("a path is empty; is a variable of your script not set?")
@@ -71,9 +79,11 @@ struct Statements: ParsableCommand {
     let witness = Witness(article, siglum: "A")
     let register = Register(
       of: witness, published: published.flatMap { CalendarDay($0) }, includesNarration: narrated)
-    for run in register.unclosedQuotations.prefix(1) {
+    for warning in register.warnings.prefix(1) {
+      let words = register.text(of: warning.words.prefix(6))
+      let more = register.warnings.count - 1
       logger.warning(
-        "a quotation mark is never closed, before `\(register.text(of: run.prefix(6)))`")
+        "\(Self.told(warning.kind)) `\(words)`\(more > 0 ? ", and \(more) more are odd" : "")")
     }
     let testimony = copy.map {
       Testimony(of: register, in: Comparison(of: witness, and: Witness($0, siglum: "B")))
