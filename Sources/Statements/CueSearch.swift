@@ -211,11 +211,28 @@ struct CueSearch {
   private func finish(_ statement: Statement, _ tail: Contents.Tail) -> Statement {
     var statement = statement
     statement.addressee = tail.addressee
-    statement.occasion = tail.occasion
+    statement.occasion = tail.occasion ?? occasion(before: statement)
     statement.manner =
       tail.isObject && !contents.holdsQuotation(statement.content)
       ? .nominal : contents.manner(of: statement.content)
     return statement
+  }
+
+  /// `On Monday, X said`, `X on Monday said`: when it was said, told before the word of speech.
+  private func occasion(before statement: Statement) -> Range<Int>? {
+    guard let cue = statement.cue, let speaker = statement.speaker,
+      speaker.upperBound <= cue.lowerBound
+    else { return nil }
+    if let told = contents.occasion(in: speaker.upperBound..<cue.lowerBound) { return told }
+    let bounds = syntax.bounds(of: cue.lowerBound)
+    guard speaker.lowerBound - 1 > bounds.lowerBound, syntax.isComma(speaker.lowerBound - 1)
+    else { return nil }
+    let front = bounds.lowerBound..<speaker.lowerBound - 1
+    let isFree = !statement.content.contains { $0.overlaps(front) }
+    guard isFree, front.count < 12, has(front.lowerBound, [.preposition, .time]),
+      !front.contains(where: { has($0, .cue) && !has($0, .setting) })
+    else { return nil }
+    return contents.occasion(in: front)
   }
 
   /// `“…,” said X`.

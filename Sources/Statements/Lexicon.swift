@@ -271,6 +271,7 @@ enum Lexicon {
 
   /// Words asked for one by one.
   static let that = StableHash.ofWord("that")
+  static let who = StableHash.ofWord("who")
   static let which = StableHash.ofWord("which")
   static let to = StableHash.ofWord("to")
   static let the = StableHash.ofWord("the")

@@ -42,7 +42,9 @@ public struct NameTable: Sendable {
       }
       let before = run.lowerBound - 1
       let hasRole =
-        start > run.lowerBound || (before >= 0 && syntax.traits[before].contains(.role))
+        start > run.lowerBound
+        || (before >= 0 && syntax.traits[before].contains(.role)
+          && !Self.bodies.contains(words.keys[before]))
       // "Secretary of State Ann Lee": what the office is of stands before the name. Not so in "the
       // mayor of Port Ellery".
       if run.count > 2, before > 0, start == run.lowerBound, words.keys[before] == Lexicon.of,
@@ -112,7 +114,9 @@ public struct NameTable: Sendable {
     var at = 0
     let words = syntax.words
     while at < words.count {
-      guard syntax.isName(at), syntax.witness.names.contains(at) else {
+      // "Wend" of "Holm-on-Wend" is no name.
+      let isTail = at > 0 && syntax.isMark(at - 1, Marks.hyphen) && words.gap(before: at).isEmpty
+      guard syntax.isName(at), syntax.witness.names.contains(at), !isTail else {
         at += 1
         continue
       }
@@ -168,7 +172,18 @@ public struct NameTable: Sendable {
       return .organisation
     }
     let before = run.lowerBound - 1
+    if before >= 0, bodies.contains(keys[before]) { return .organisation }
     if before >= 0, places.contains(keys[before]) { return .place }
+    // "Tom Vane, who", "Tom Vane, 64,".
+    let next = run.upperBound + 1
+    if run.count > 1, next < keys.count, syntax.isComma(next - 1),
+      keys[next] == Lexicon.who
+        || syntax.words.kinds[next] == .number
+          && syntax.words.surface(next).utf8.count == 2 && next + 1 < keys.count
+          && syntax.isComma(next + 1)
+    {
+      return .person
+    }
     // "The mayor of Port Ellery said": who speaks is not the town.
     if before >= 0, syntax.traits[before].contains(.preposition) { return .unknown }
     let after = run.upperBound
@@ -184,6 +199,11 @@ public struct NameTable: Sendable {
     """)
   private static let agencies = Lexicon.keys(
     "reuters ap afp upi bloomberg xinhua tass interfax bbc cnn nbc cbs abc npr nasa un eu nato")
+  /// What stands before the name of a body of people: `the agency Seawire`.
+  private static let bodies = Lexicon.keys(
+    """
+    agency company group organization organisation newspaper broadcaster website party firm charity ministry     department council commission committee court government
+    """)
   private static let places = Lexicon.keys("in near at")
 
   /// The name that a phrase ends with, or that stands in it alone.

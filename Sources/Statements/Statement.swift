@@ -127,6 +127,12 @@ public struct Statement: Sendable {
     self.content = content
   }
 
+  /// A quotation that nobody is told to have said.
+  init(quoting quotation: Range<Int>) {
+    self.init(.continued, content: [quotation])
+    manner = .direct
+  }
+
   /// From the first to the last word of what was said, or of the words of speech.
   public var extent: Range<Int> {
     if let first = content.first, let last = content.last {

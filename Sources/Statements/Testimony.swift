@@ -22,6 +22,17 @@ public struct Testimony: Sendable {
     /// The differences that matter to it, by their places in those of the comparison, in order.
     public let differences: [Int]
 
+    /// What became of it in words: `altered, speaker changed`.
+    public var told: String {
+      let parts = [
+        (speaker == .preserved, "speaker \(speaker.rawValue)"),
+        (source == .preserved, "source \(source.rawValue)"),
+        (cue == .preserved || speaker == .lost, "word of speech \(cue.rawValue)"),
+        (occasion == .preserved, "occasion \(occasion.rawValue)"),
+      ]
+      return ([content.rawValue] + parts.filter { !$0.0 }.map(\.1)).joined(separator: ", ")
+    }
+
     /// Whether nothing of it is another.
     public var isPreserved: Bool {
       content == .preserved && speaker == .preserved && source == .preserved && cue == .preserved
@@ -65,6 +76,8 @@ public struct Testimony: Sendable {
 
   /// What became of each statement, in the order of the register.
   public let fates: [Fate]
+  /// What became of each quotation that nobody is told to have said, in the order of the register.
+  public let unattributed: [Content]
 
   /// Follows the statements of a text through a comparison whose base it is.
   ///
@@ -84,6 +97,9 @@ public struct Testimony: Sendable {
           differences: follower.places(of: statement)))
     }
     self.fates = fates
+    unattributed = register.unattributed.map {
+      follower.content(of: Statement(quoting: $0))
+    }
   }
 
   private static func source(

@@ -97,26 +97,21 @@ public struct StudyExport {
 
   /// Gives each difference with the kept text and the copy, cluster by cluster.
   private func eachDifference(
-    _ body: (Store.DifferenceLine, _ base: Side, _ text: Side) throws -> Void
+    _ body: (Store.DifferenceLine, _ base: AnnotationTarget, _ text: AnnotationTarget) throws ->
+      Void
   ) throws {
     try eachMember { cluster, base, member in
       guard member.article != cluster.kept else { return }
       let lines = try store.differences(of: member.article, atLeast: severity)
       guard !lines.isEmpty, let text = try store.articles([member.article]).first else { return }
-      let (baseSide, side) = (Side(base), Side(text))
-      for line in lines { try body(line, baseSide, side) }
+      let targets = (base: Self.target(base), text: Self.target(text))
+      for line in lines { try body(line, targets.base, targets.text) }
     }
   }
 
   /// A text that is pointed into.
-  private struct Side {
-    let article: StoredArticle
-    let offsets: ScalarOffsets
-
-    init(_ article: StoredArticle) {
-      self.article = article
-      offsets = ScalarOffsets(of: article.text)
-    }
+  private static func target(_ article: StoredArticle) -> AnnotationTarget {
+    AnnotationTarget(source: article.url ?? article.id, ScalarOffsets(of: article.text))
   }
 
   /// Gives each text of each cluster with the one that is kept.
@@ -178,37 +173,12 @@ public struct StudyExport {
     try output.write(table.take().span)
   }
 
-  /// Scalars before and after a place that tell it from others.
-  private static let context = 32
-
   /// A difference as an annotation on the copy, which says what the kept text has there.
-  ///
-  /// Sanderson, Ciccarese, Young: Web Annotation Data Model (W3C 2017), 4.2.4 and 4.2.5.
   private static func annotate(
-    _ line: Store.DifferenceLine, _ base: Side, _ text: Side, _ json: inout JSONWriter
+    _ line: Store.DifferenceLine, _ base: AnnotationTarget, _ text: AnnotationTarget,
+    _ json: inout JSONWriter
   ) {
-    func target(_ side: Side, _ range: Range<Int>, _ json: inout JSONWriter) {
-      let offsets = side.offsets
-      let before = max(0, range.lowerBound - context)..<range.lowerBound
-      let after = range.upperBound..<min(offsets.count, range.upperBound + context)
-      json.object { json in
-        json.field("source", side.article.url ?? side.article.id)
-        json.array("selector") { json in
-          json.object { json in
-            json.field("type", "TextPositionSelector")
-            json.field("start", range.lowerBound)
-            json.field("end", range.upperBound)
-          }
-          json.object { json in
-            json.field("type", "TextQuoteSelector")
-            json.field("exact", offsets.text(at: range))
-            json.field("prefix", offsets.text(at: before))
-            json.field("suffix", offsets.text(at: after))
-          }
-        }
-      }
-    }
-    json.field("@context", "http://www.w3.org/ns/anno.jsonld")
+    json.field("@context", AnnotationTarget.vocabulary)
     json.field("id", "urn:truecopy:\(line.cluster):\(line.article):\(line.number)")
     json.field("type", "Annotation")
     json.field("motivation", "describing")
@@ -218,8 +188,8 @@ public struct StudyExport {
       json.field("value", "\(line.kind), \(line.severity): \(line.reason)")
     }
     json.array("target") { json in
-      target(text, line.range, &json)
-      target(base, line.baseRange, &json)
+      text.write(line.range, to: &json)
+      base.write(line.baseRange, to: &json)
     }
   }
 

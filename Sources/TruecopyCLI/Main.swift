@@ -43,7 +43,7 @@ struct RootCommand: ParsableCommand {
       """,
     version: "truecopy 0.1.0",
     subcommands: [
-      Find.self, Compare.self, Check.self, Restore.self, Descent.self, Statements.self, Run.self,
-      Export.self,
+      Find.self, Compare.self, Check.self, Restore.self, Descent.self, Statements.self, Resolve.self,
+      Run.self, Export.self,
     ])
 }

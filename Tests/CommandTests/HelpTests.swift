@@ -9,7 +9,8 @@ import Testing
   init() throws { folder = try TemporaryFolder() }
 
   @Test(arguments: [
-    [], ["find"], ["compare"], ["check"], ["restore"], ["descent"], ["statements"], ["run"],
+    [], ["find"], ["compare"], ["check"], ["restore"], ["descent"], ["statements"], ["resolve"],
+    ["run"],
     ["export"],
   ])
   func `help is as kept`(verb: [String]) throws {
@@ -22,7 +23,7 @@ import Testing
 
   @Test func `help fits a screen of 80 columns`() throws {
     let verbs = [
-      "find", "compare", "check", "restore", "descent", "statements", "run", "export",
+      "find", "compare", "check", "restore", "descent", "statements", "resolve", "run", "export",
     ]
     for words in [["--help"]] + verbs.map({ [$0, "--help"] }) {
       for line in try Program.run(words, in: folder).out.split(separator: "\n") {

@@ -122,6 +122,32 @@ import Testing
     #expect((found.content, found.speaker, found.source) == fate, "\(name)")
   }
 
+  static let more: [(String, String, Testimony.Cue, Testimony.Occasion)] = [
+    ("said", "denied", .changed, .preserved), ("on Monday", "on Friday", .preserved, .changed),
+    (" on Monday", "", .preserved, .lost), ("Monday", "Monday", .preserved, .preserved),
+  ]
+
+  @Test(arguments: more)
+  func `the word of speech and the day are followed`(
+    old: String, new: String, cue: Testimony.Cue, occasion: Testimony.Occasion
+  ) throws {
+    let text = "Captain Mara Quill said on Monday that the yard had failed the crew in 2013."
+    let comparison = Comparison(
+      of: Article(id: "a", text: text), and: Article(id: "b", text: text.replacing(old, with: new)))
+    let register = Register(of: comparison.collation.base)
+    let fate = try #require(Testimony(of: register, in: comparison).fates.first)
+    #expect((fate.cue, fate.occasion, fate.content) == (cue, occasion, .preserved))
+    #expect(fate.isPreserved == (old == new) && fate.differences.isEmpty == (old == new))
+  }
+
+  @Test func `a quotation of nobody is followed`() {
+    let text = "The board read “closed until the pier is sound again”. It rained."
+    let copy = text.replacing("pier", with: "quay")
+    let comparison = Comparison(of: Article(id: "a", text: text), and: Article(id: "b", text: copy))
+    let register = Register(of: comparison.collation.base)
+    #expect(Testimony(of: register, in: comparison).unattributed == [.altered])
+  }
+
   @Test(.enabled(if: Shared.isPresent, "the seeds are not beside this checkout"))
   func `the founding pair is followed as by hand`() throws {
     let texts = try ["000_26597f42fc7fbda3.txt", "004_e7a167916c23b0a3.txt"].map {

@@ -52,6 +52,19 @@ import Testing
       "The old ferry, officials said, is unsafe.", "officials", "said",
       ["The old ferry", "is unsafe"], .contentFirst),
     Case(
+      "The mayor of Port Ellery said the ferry would stay.", "The mayor of Port Ellery", "said",
+      ["the ferry would stay"], .speakerFirst),
+    Case(
+      "Mara Quill said £4.2m was owed.", "Mara Quill", "said", ["£4.2m was owed"], .speakerFirst),
+    Case(
+      "It leaks,” Mara Quill said.", "Mara Quill", "said", ["It leaks"], .contentFirst),
+    Case(
+      "A plan which, according to Mara Quill, is unsound was dropped.", "Mara Quill",
+      "according to", ["is unsound was dropped"], .accordingTo),
+    Case(
+      "According to Mara Quill, mayor of Tolland, the ferry is unsafe.", "Mara Quill",
+      "According to", ["the ferry is unsafe"], .accordingTo),
+    Case(
       "According to the harbour master, the ferry is unsafe.", "the harbour master",
       "According to", ["the ferry is unsafe"], .accordingTo),
     Case(
@@ -84,6 +97,13 @@ import Testing
     Case("Cities and states have moved to ban the ferry.", nil, nil, [], nil),
     Case("Mara Quill wants the ferry to stay.", nil, nil, [], nil),
     Case("A boat called “Petrel” sank.", nil, nil, [], nil),
+    Case("Mara Quill called the guards in Tolland.", nil, nil, [], nil),
+    Case("Mara Quill, who had left, announced her retreat.", nil, nil, [], nil),
+    Case("When the storm had passed, Mara Quill announced the winners.", nil, nil, [], nil),
+    Case("The council denied funding for the pier.", nil, nil, [], nil),
+    Case("The judge dismissed the case.", nil, nil, [], nil),
+    Case("Those accused of theft were freed.", nil, nil, [], nil),
+    Case("Tolland closed the pier, citing the storm.", nil, nil, [], nil),
   ]
 
   private func register(_ text: String, published: CalendarDay? = nil) -> Register {
@@ -109,6 +129,33 @@ import Testing
     #expect(register.statements.map(\.certainty) == [.stated, .inferred])
     let entry = try #require(register.names.entries.first)
     #expect(entry.name == "Mara Quill" && entry.aliases == ["Quill"] && entry.kind == .person)
+  }
+
+  @Test func `a town is not its mayor`() {
+    let register = register(
+      "The mayor of Port Ellery said it leaked. A spokesman for Ann Lee said no more.")
+    #expect(register.statements.first?.speakerName == "The mayor of Port Ellery")
+    #expect(register.statements.allSatisfy { $0.speakerName != "Ann Lee" })
+  }
+
+  @Test func `an office before a name is not part of it`() {
+    let register = register("Secretary of State Ann Lee said it leaked.")
+    #expect(register.statements.map(\.speakerName) == ["Ann Lee"])
+  }
+
+  @Test func `a quotation of nobody is told apart`() {
+    let register = register("The board read “closed until the pier is sound again”. It rained.")
+    #expect(register.statements.isEmpty && register.unattributed.count == 1)
+  }
+
+  @Test func `without what is inferred the rest keeps its places`() {
+    let register = register(
+      "Mara Quill left. “It leaks,” she said. Tom Vane said that she said it sank.")
+    let stated = register.stated
+    #expect(stated.statements.count < register.statements.count)
+    #expect(stated.statements.allSatisfy { $0.certainty == .stated })
+    #expect(
+      stated.statements.allSatisfy { $0.nestedIn.map(stated.statements.indices.contains) ?? true })
   }
 
   @Test func `a surname of two people is left by itself`() throws {

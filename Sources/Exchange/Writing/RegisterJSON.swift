@@ -27,6 +27,21 @@ public enum RegisterJSON {
           }
         }
       }
+      json.array("unattributed") { json in
+        for (place, run) in register.unattributed.enumerated() {
+          json.object { json in
+            writer.writeSpan(run, &json)
+            guard !testimonies.isEmpty else { return }
+            json.object("in_witness") { json in
+              for (siglum, testimony) in testimonies {
+                json.object(siglum) { json in
+                  json.field("content", testimony.unattributed[place].rawValue)
+                }
+              }
+            }
+          }
+        }
+      }
       writer.writeNames(&json)
       json.array("unclosed_quotations") { json in
         for warning in register.warnings where warning.kind == .unclosed {

@@ -14,18 +14,21 @@ public enum RegisterTable {
 
   /// The names of the columns, the first row.
   static let columns = [
-    "id", "speaker", "mention", "cue", "content", "start", "end", "addressee", "occasion", "date",
+    "text", "id", "speaker", "mention", "cue", "content", "start", "end", "addressee", "occasion",
+    "date",
     "manner", "polarity", "modality", "hedge", "relay", "nested_in", "continues", "dates",
     "numbers", "rule", "certainty", "warnings",
   ]
 
   /// Writes the statements; positions are Unicode scalars.
   ///
-  /// - Parameter testimony: What became of them in a copy: three more columns.
+  /// - Parameters:
+  ///   - testimony: What became of them in a copy: five more columns.
+  ///   - hasHead: Whether the names of the columns come first.
   /// - Complexity: O(bytes of the text + statements).
   public static func write(
     _ register: Register, following testimony: Testimony? = nil, as form: Form,
-    to output: OutputFile
+    hasHead: Bool = true, to output: OutputFile
   ) throws {
     var table = CSVTable()
     var lines: [UInt8] = []
@@ -40,14 +43,15 @@ public enum RegisterTable {
       try output.write((form == .csv ? table.take() : lines).span)
       lines.removeAll(keepingCapacity: true)
     }
-    try add(columns + (testimony == nil ? [] : Self.fateColumns))
+    if hasHead { try add(columns + (testimony == nil ? [] : Self.fateColumns)) }
     let offsets = ScalarOffsets(of: register.witness.article.text)
     for (place, statement) in register.statements.enumerated() {
       let text = { (run: Range<Int>?) in run.map { register.text(of: $0) } ?? "" }
       let scalars = offsets.scalars(of: register.witness.words.span(statement.extent))
       let id = { (place: Int?) in place.map { register.statements[$0].id } ?? "" }
       var row = [
-        statement.id, statement.speakerName ?? "", text(statement.speaker), text(statement.cue),
+        register.witness.article.id, statement.id, statement.speakerName ?? "",
+        text(statement.speaker), text(statement.cue),
         statement.content.map { register.text(of: $0) }.joined(separator: " […] "),
         "\(scalars.lowerBound)", "\(scalars.upperBound)", text(statement.addressee),
         text(statement.occasion), statement.date?.value ?? "", statement.manner.rawValue,

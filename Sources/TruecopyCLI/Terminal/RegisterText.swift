@@ -49,13 +49,7 @@ struct RegisterText {
   }
 
   private func fate(_ fate: Testimony.Fate) -> String {
-    var parts = [fate.content.rawValue]
-    if fate.speaker != .preserved { parts.append("speaker \(fate.speaker.rawValue)") }
-    if fate.source != .preserved { parts.append("source \(fate.source.rawValue)") }
-    if fate.cue != .preserved { parts.append("word of speech \(fate.cue.rawValue)") }
-    if fate.occasion != .preserved { parts.append("occasion \(fate.occasion.rawValue)") }
-    let told = parts.joined(separator: ", ")
-    return " -> " + (parts == ["preserved"] ? told : palette.lost(told))
+    " -> " + (fate.isPreserved ? fate.told : palette.lost(fate.told))
   }
 
   private func indented(_ text: String) -> [String] {
