@@ -65,7 +65,7 @@ public struct StoredRegister: Sendable {
       entry.kind == .unknown && !speakers.contains(entry.name)
         ? nil : Name(entry: entry, mentions: entry.mentions.map(scalars), aliases: aliases)
     }
-    unclosed = register.unclosedQuotations.map(scalars)
+    unclosed = register.warnings.filter { $0.kind == .unclosed }.map { scalars($0.words) }
   }
 
   /// Writes it, unless the text was read before.

@@ -55,6 +55,10 @@ extension StudyExport {
       self.article = article
       offsets = ScalarOffsets(of: article.text)
     }
+
+    var target: AnnotationTarget {
+      AnnotationTarget(source: article.url ?? article.id, offsets)
+    }
   }
 
   private static func write(_ line: Store.DifferenceLine, _ json: inout JSONWriter) {
@@ -106,37 +110,12 @@ extension StudyExport {
     try output.write(table.take().span)
   }
 
-  /// Scalars before and after a place that tell it from others.
-  private static let context = 32
 
   /// A difference as an annotation on the copy, which says what the kept text has there.
-  ///
-  /// Sanderson, Ciccarese, Young: Web Annotation Data Model (W3C 2017), 4.2.4 and 4.2.5.
   private static func annotate(
     _ line: Store.DifferenceLine, _ base: Side, _ text: Side, _ json: inout JSONWriter
   ) {
-    func target(_ side: Side, _ range: Range<Int>, _ json: inout JSONWriter) {
-      let offsets = side.offsets
-      let before = max(0, range.lowerBound - context)..<range.lowerBound
-      let after = range.upperBound..<min(offsets.count, range.upperBound + context)
-      json.object { json in
-        json.field("source", side.article.url ?? side.article.id)
-        json.array("selector") { json in
-          json.object { json in
-            json.field("type", "TextPositionSelector")
-            json.field("start", range.lowerBound)
-            json.field("end", range.upperBound)
-          }
-          json.object { json in
-            json.field("type", "TextQuoteSelector")
-            json.field("exact", offsets.text(at: range))
-            json.field("prefix", offsets.text(at: before))
-            json.field("suffix", offsets.text(at: after))
-          }
-        }
-      }
-    }
-    json.field("@context", "http://www.w3.org/ns/anno.jsonld")
+    json.field("@context", AnnotationTarget.vocabulary)
     json.field("id", "urn:truecopy:\(line.cluster):\(line.article):\(line.number)")
     json.field("type", "Annotation")
     json.field("motivation", "describing")
@@ -146,8 +125,8 @@ extension StudyExport {
       json.field("value", "\(line.kind), \(line.severity): \(line.reason)")
     }
     json.array("target") { json in
-      target(text, line.range, &json)
-      target(base, line.baseRange, &json)
+      text.target.write(line.range, to: &json)
+      base.target.write(line.baseRange, to: &json)
     }
   }
 }

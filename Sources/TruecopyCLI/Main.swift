@@ -47,7 +47,7 @@ struct RootCommand: ParsableCommand {
       """,
     version: "truecopy \(Program.version)",
     subcommands: [
-      Find.self, Compare.self, Check.self, Restore.self, Descent.self, Statements.self, Run.self,
-      Export.self, Serve.self,
+      Find.self, Compare.self, Check.self, Restore.self, Descent.self, Statements.self, Resolve.self,
+      Run.self, Export.self, Serve.self,
     ])
 }

@@ -179,10 +179,23 @@ import Testing
       expect(root, Statement.Polarity.allCases.map(\.rawValue), "polarity")
       expect(root, Statement.Rule.allCases.map(\.rawValue), "rule")
       expect(root, Statement.Certainty.allCases.map(\.rawValue), "certainty")
+      expect(root, Modality.allCases.map(\.rawValue), "modality")
+      let items = { (field: String) in root["properties"][field]["items"] }
+      #expect(
+        items("relay_roles")["enum"].values.compactMap(\.string)
+          == Statement.Station.Role.allCases.map(\.rawValue))
+      #expect(
+        items("warnings")["enum"].values.compactMap(\.string)
+          == Statement.Warning.allCases.map(\.rawValue))
+      expect(items("numbers"), Quantity.Bound.allCases.map(\.rawValue), "bound")
+      expect(items("dates"), DateReading.Granularity.allCases.map(\.rawValue), "granularity")
+      expect(items("dates"), DateReading.Rule.allCases.map(\.rawValue), "rule")
       let fate = root["properties"]["in_witness"]["additionalProperties"]
       expect(fate, Testimony.Content.allCases.map(\.rawValue), "content")
       expect(fate, Testimony.Speaker.allCases.map(\.rawValue), "speaker")
       expect(fate, Testimony.Source.allCases.map(\.rawValue), "source")
+      expect(fate, Testimony.Cue.allCases.map(\.rawValue), "cue")
+      expect(fate, Testimony.Occasion.allCases.map(\.rawValue), "occasion")
       let date = root["properties"]["date"]
       expect(date, DateReading.Granularity.allCases.map(\.rawValue), "granularity")
       expect(date, DateReading.Rule.allCases.map(\.rawValue), "rule")

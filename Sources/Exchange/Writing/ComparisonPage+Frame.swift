@@ -12,6 +12,7 @@ extension ComparisonPage {
     enum Part: Equatable {
       case html(String)
       case changes
+      case statements
       case rows
       case reasons
     }
@@ -77,7 +78,8 @@ extension ComparisonPage {
       let template = String(decoding: PackageResources.compare_mustache, as: UTF8.self)
       let page = try MustacheTemplate(string: template).render(values)
       let places: [(String, Part)] = [
-        ("<!--changes-->", .changes), ("<!--rows-->", .rows), ("<!--reasons-->", .reasons),
+        ("<!--changes-->", .changes), ("<!--statements-->", .statements), ("<!--rows-->", .rows),
+        ("<!--reasons-->", .reasons),
       ]
       // No value can hold such a mark: `<` is escaped in all of them.
       var parts: [Part] = []

@@ -37,6 +37,7 @@ public enum ComparisonPage {
       switch part {
       case .html(let html): try output.write(html)
       case .changes: try Changes(of: comparison, ranking, extent).write(to: output)
+      case .statements: try Statements(of: comparison, ranking).write(to: output)
       case .rows: try Rows(of: comparison, ranking).write(to: output)
       case .reasons: try Reasons(of: comparison).write(to: output)
       }

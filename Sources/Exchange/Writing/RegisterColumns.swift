@@ -16,7 +16,7 @@ public struct RegisterColumns: Sendable {
   /// Writes them; positions are Unicode scalars.
   public init(of register: Register) {
     let fields = RegisterFields(register)
-    relays = register.statements.map { Self.list($0.relay) }
+    relays = register.statements.map { Self.list($0.relay.map(\.name)) }
     details = register.statements.map { statement in
       var json = JSONWriter()
       json.object { json in fields.writeDetails(of: statement, &json) }
@@ -35,9 +35,29 @@ public struct RegisterColumns: Sendable {
 extension RegisterFields {
   /// Writes those of the fields that a statement has and a study keeps no column for.
   func writeDetails(of statement: Statement, _ json: inout JSONWriter) {
-    for (name, run) in [("addressee", statement.addressee), ("occasion", statement.occasion)] {
+    for (name, run) in [
+      ("addressee", statement.addressee), ("occasion", statement.occasion),
+      ("hedge", statement.hedge),
+    ] {
       if let run { json.object(name) { json in writeSpan(run, &json) } }
     }
-    if let date = statement.date { writeDate(date, &json) }
+    if let name = statement.addresseeName { json.field("addressee_name", name) }
+    if statement.modality != .plain { json.field("modality", statement.modality.rawValue) }
+    if let date = statement.date { json.object("date") { json in writeDate(date, &json) } }
+    if !statement.dates.isEmpty {
+      json.array("dates") { json in
+        for date in statement.dates { json.object { json in writeDate(date, &json) } }
+      }
+    }
+    if !statement.quantities.isEmpty {
+      json.array("numbers") { json in
+        for quantity in statement.quantities { json.object { json in write(quantity, &json) } }
+      }
+    }
+    if !statement.warnings.isEmpty {
+      json.array("warnings") { json in
+        for warning in statement.warnings { json.value(warning.rawValue) }
+      }
+    }
   }
 }
