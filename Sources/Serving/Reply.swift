@@ -43,7 +43,8 @@ struct Reply: Sendable {
   }
 
   private static let fixed = [
-    (HTTPField.Name("Referrer-Policy"), "no-referrer"),
+    // Not `no-referrer`: a browser would then send the site's own forms with the origin `null`.
+    (HTTPField.Name("Referrer-Policy"), "same-origin"),
     (HTTPField.Name("Cross-Origin-Resource-Policy"), "same-origin"),
     (HTTPField.Name("Cross-Origin-Opener-Policy"), "same-origin"),
   ]

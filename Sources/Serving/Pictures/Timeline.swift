@@ -46,7 +46,7 @@ struct Timeline {
         + "text-anchor=\"\(anchor)\">\(CalendarDay(number: day).text)</text>"
     }.joined()
     markup =
-      "<svg class=\"timeline\" viewBox=\"0 0 \(Self.width) \(ground + 26)\" role=\"img\" "
+      "<svg class=\"timeline\" viewBox=\"0 0 \(Self.width) \(ground + 26)\" role=\"group\" "
       + "aria-label=\"When the copies came out\"><path d=\"M\(Self.margin - 8) \(ground)H\(Self.width - Self.margin + 8)\"/>"
       + marks + dots + "</svg>"
   }
