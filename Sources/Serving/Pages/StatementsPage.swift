@@ -184,7 +184,7 @@ extension Store.StatementLine.Piece {
 extension Store.TestimonyLine {
   func fields(_ site: Site) throws -> Fields {
     [
-      "cluster": .number(try site.store.cluster(of: copy)?.number), "copy": .text(copyID),
+      "cluster": .number(try site.store.clusterNumber(of: copy)), "copy": .text(copyID),
       "copy_number": .number(copy),
       "content_is": .text(content), "speaker_is": .text(speaker), "source_is": .text(source),
       "is_preserved": .truth(isPreserved), "verdict": .told(verdict),
