@@ -1,0 +1,249 @@
+"""A search on Spark, stage by stage; what is finished is not done again."""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import dataclass, replace
+from functools import reduce
+from typing import TYPE_CHECKING, Any, Callable
+
+from .._errors import InputError
+from . import _mail, _packing as packing
+from ._plan import BLOCK_BITS, Plan
+from ._storage import Checkpoint
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+_log = logging.getLogger("truecopy.spark")
+
+
+@dataclass
+class Run:
+    spark: SparkSession
+    checkpoint: Checkpoint
+    tasks: int
+    driver_edges: int
+
+    def table(self, name: str, make: Callable[[], DataFrame], **options: Any) -> DataFrame:
+        """A table of the checkpoint, made if it is not there."""
+        path = self.checkpoint.spark_path(name)
+        note = self.checkpoint.note(name)
+        if note is None:
+            begun = time.monotonic()
+            self.spark.sparkContext.setJobDescription(f"truecopy: {name}")
+            writer = make().write.mode("overwrite").option("compression", "zstd")
+            for option, value in options.items():
+                writer = writer.partitionBy(value) if option == "by" else writer.option(option, value)
+            writer.parquet(path)
+            seconds = time.monotonic() - begun
+            self.checkpoint.write_note(name, {"wall_seconds": round(seconds, 3)})
+            _log.info("%s: %.1f s", name, seconds)
+        else:
+            _log.info("%s: finished before", name)
+        return self.spark.read.parquet(path)
+
+    def stage(self, name: str, work: _mail.Work, *mail: DataFrame) -> Stage:
+        """Messages brought to their parts, and what these send in turn."""
+        from pyspark.sql import functions as F
+
+        def make() -> DataFrame:
+            columns = ("to", "kind", "sender", "data")
+            together = reduce(lambda a, b: a.union(b), (one.select(*columns) for one in mail))
+            return _mail.deliver(together, work, self.tasks)
+
+        note = self.checkpoint.note(name)
+        self.table(name, make, by="box")
+        # A stage may send or keep nothing, which leaves nothing to tell the columns from.
+        sent = self.spark.read.schema(_mail.SCHEMA).parquet(self.checkpoint.spark_path(name))
+        stage = Stage(sent)
+        if note is None or "python_seconds" not in note:
+            spent = sum(float(bytes(data)) for _, data in stage.told("seconds"))
+            note = self.checkpoint.note(name) or {}
+            self.checkpoint.write_note(name, {**note, "python_seconds": round(spent, 3)})
+        return stage
+
+
+@dataclass(frozen=True)
+class Stage:
+    sent: DataFrame
+
+    @property
+    def mail(self) -> DataFrame:
+        return self.sent.where(f"box = -1 and `to` != {_mail.DRIVER}")
+
+    @property
+    def kept(self) -> DataFrame:
+        return self.sent.where("box >= 0")
+
+    def told(self, kind: str) -> list[tuple[int, bytes]]:
+        """What was told to the driver, with who did."""
+        rows = self._to_driver(kind).select("sender", "data").collect()
+        return [(row[0], row[1]) for row in rows]
+
+    def pairs(self, kind: str, *names: str) -> DataFrame:
+        """Columns of numbers told to the driver, as a table of long."""
+
+        def unpacked(batches: Any) -> Any:
+            import numpy as np
+            import pyarrow as pa
+
+            for batch in batches:
+                for data in batch["data"]:
+                    columns = packing.unpack(data.as_py())
+                    arrays = [pa.array(column.astype(np.int64)) for column in columns]
+                    yield pa.record_batch(arrays, list(names))
+
+        schema = ", ".join(f"{name} long" for name in names)
+        return self._to_driver(kind).select("data").mapInArrow(unpacked, schema)
+
+    def _to_driver(self, kind: str) -> DataFrame:
+        return self.sent.where(f"box = -1 and `to` = {_mail.DRIVER} and kind = '{kind}'")
+
+
+def search(run: Run, plan: Plan, home_texts: int) -> tuple[Plan, list[DataFrame]]:
+    """All stages after reading; gives the packed lines of the answer."""
+    from pyspark.sql import functions as F
+
+    from . import _homes, _names, _reading, _settling, _votes
+    from ._components import components
+
+    blocks = _mail.begin(run.spark, len(plan.files))
+    keys = run.stage("keys", _reading.Keys(plan), blocks, _taken(run, plan))
+    counts = [_numbers(data) for _, data in keys.told("counts")]
+    plan = replace(plan, records=sum(count[0] for count in counts))
+    ordered = run.stage("order", _reading.order, keys.mail)
+    different = {part: int(data) for part, data in ordered.told("different")}
+    starts, total = [], 0
+    for part in range(len(plan.splits) + 1):
+        starts.append(total)
+        total += different.get(part, 0)
+    from .. import _library
+
+    plan = replace(
+        plan,
+        starts=tuple(starts),
+        texts=total,
+        gram_bits=_library.gram_bits(plan.records),
+        name_parts=1 << max(run.tasks - 1, plan.records // 8_000_000).bit_length(),
+    )
+    _log.info("%d texts, %d of them different", sum(count[1] for count in counts), total)
+    run.stage("numbers", _reading.Numbers(plan), blocks, ordered.mail)
+
+    asked = run.stage("names", _names.Ask(plan), blocks)
+    met = run.stage("met", _names.met, asked.mail)
+    posted = run.stage("posted", _names.Post(plan), blocks, met.mail)
+    meetings = run.stage("meetings", _names.Meet(plan), posted.mail)
+    candidates = run.stage("candidates", _names.Candidates(plan), blocks, meetings.mail)
+
+    neighbours = run.table(
+        "neighbours", lambda: components(candidates.pairs("edges", "a", "b"), run, "bring-together")
+    )
+    sizes = neighbours.groupBy("root").count()
+    large = sizes.where(F.col("count") > 4 * home_texts).select("root").collect()
+    plan = replace(
+        plan,
+        homes=max(run.tasks, neighbours.count() // home_texts + 1),
+        large=tuple(sorted(row[0] for row in large)),
+    )
+    sorted_homes = neighbours.repartition(
+        run.tasks, F.col("node").bitwiseAND(F.lit((1 << BLOCK_BITS) - 1))
+    ).sortWithinPartitions("node")
+    homes = sorted_homes.mapInArrow(
+        _homes.Homes(plan), "`to` int, kind string, sender int, data binary"
+    )
+    invited = run.stage("invitations", _homes.Invite(plan), blocks, homes)
+    is_invitation = "kind = 'invited'"
+    sent = run.stage("texts-sent", _homes.Send(plan), blocks, invited.mail.where(is_invitation))
+
+    at_homes = _mail.begin(run.spark, plan.homes)
+    pairs = invited.mail.where("kind = 'pairs'")
+    votes = run.stage("votes", _votes.Vote(plan), at_homes, sent.mail, pairs)
+    decided = run.stage("decisions", _votes.Decide(plan), votes.mail)
+    weighed = run.stage("weights", _votes.Weigh(plan), at_homes, decided.mail)
+
+    joined = run.table("groups", lambda: components(weighed.pairs("edges", "a", "b"), run, "groups"))
+    lives = weighed.pairs("homes", "node", "home").distinct()
+    settled = lives.select(F.col("node").alias("root"), F.col("home").alias("settled"))
+    grouped = joined.join(lives, "node").join(settled, "root")
+    grouped = grouped.repartition(run.tasks, "home").sortWithinPartitions("home", "node")
+    told = grouped.mapInArrow(_settling.Groups(), "`to` int, kind string, sender int, data binary")
+    gathered = run.stage("gathering", _settling.Gather(plan), at_homes, told)
+    answers = run.stage("settling", _settling.Settle(plan), at_homes, gathered.mail)
+    return plan, [sent.kept, answers.kept]
+
+
+def _numbers(data: bytes) -> list[int]:
+    import json
+
+    return list(json.loads(data))
+
+
+def _taken(run: Run, plan: Plan) -> DataFrame:
+    """A message to each block for each of its rows whose id is taken by another."""
+    from pyspark.sql import functions as F
+
+    taken = taken_ids(run)
+    files = run.spark.createDataFrame(
+        [(file, number) for number, file in enumerate(plan.files)], "file string, `to` int"
+    )
+    return taken.join(F.broadcast(files), "file").select(
+        "to",
+        F.lit("taken").alias("kind"),
+        F.col("row").cast("int").alias("sender"),
+        F.lit(b"").alias("data"),
+    )
+
+
+def taken_ids(run: Run) -> DataFrame:
+    """Rows (`file`, `row`, `id`) whose id another text has: the first read, else the first in order."""
+    from pyspark.sql import Window, functions as F
+
+    def make() -> DataFrame:
+        path = run.checkpoint.spark_path("texts")
+        texts = run.spark.read.parquet(path).where("problem is null").select(
+            "id",
+            "position",
+            "key",
+            "text",
+            "published",
+            F.col("_metadata.file_name").alias("file"),
+            F.col("_metadata.row_index").alias("row"),
+        )
+        seen = texts.select(F.xxhash64("id").alias("hash")).groupBy("hash").count()
+        again = seen.where("count > 1").select("hash")
+        suspects = texts.withColumn("hash", F.xxhash64("id")).join(again, "hash", "left_semi")
+        first = Window.partitionBy("id").orderBy("position", "key", "text", "published", "file", "row")
+        placed = suspects.withColumn("place", F.row_number().over(first))
+        return placed.where("place > 1").select("file", "row", "id")
+
+    return run.table("taken", make)
+
+
+def splits(run: Run, tasks: int) -> tuple[int, ...]:
+    """Where to end ranges of keys so that they hold about as many texts each."""
+    note = run.checkpoint.note("splits")
+    if note is None:
+        keys = run.spark.read.parquet(run.checkpoint.spark_path("texts")).where("length > 0")
+        count = keys.count()
+        sample = keys.sample(min(1.0, 2000 * tasks / max(1, count)), seed=1) if count else keys
+        found = sorted({int.from_bytes(row[0][:8], "big") for row in sample.select("key").collect()})
+        ends = sorted({found[len(found) * part // tasks] for part in range(1, tasks)}) if found else []
+        note = {"splits": [str(end) for end in ends]}
+        run.checkpoint.write_note("splits", note)
+    return tuple(int(end) for end in note["splits"])
+
+
+def refuse_other(checkpoint: Checkpoint, call: dict[str, Any]) -> None:
+    """A checkpoint belongs to one call; the same call goes on with it."""
+    known = checkpoint.note("call")
+    if known is None:
+        checkpoint.write_note("call", call)
+    elif known != call:
+        other = next(name for name in call if known.get(name) != call[name])
+        raise InputError(
+            f"`{checkpoint.folder}` is the checkpoint of another search: `{other}` was "
+            f"{known.get(other)!r} and is {call[other]!r}",
+            "give another folder, or remove it",
+        )
