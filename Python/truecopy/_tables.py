@@ -33,12 +33,12 @@ class Rows:
         """What the engine reads of them: ids, texts and dates, in types it knows."""
         import pyarrow as pa
 
-        names = [
-            name
-            for name in (id_field, text_field, *DATES)
-            if self.schema.get_field_index(name) >= 0 and name in self.schema.names
-        ]
+        names = [name for name in (id_field, text_field, *DATES) if name in self.schema.names]
         names = list(dict.fromkeys(names))
+        for name in names:
+            count = self.schema.names.count(name)
+            if count > 1:
+                raise InputError(f"the table has {count} columns `{name}`", "leave one of them")
         types = {name: _plain_type(self.schema.field(name).type, name == id_field) for name in names}
         if text_field not in types:
             raise _missing(text_field, self.schema.names)

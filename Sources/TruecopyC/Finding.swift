@@ -25,7 +25,7 @@ public func find(
     _ = try run.run(
       progress: { step in
         guard let told = asked.progress else { return }
-        let (stage, done, total) = step.told
+        guard let (stage, done, total) = step.told else { return }
         if stage.withCString({ told(asked.context, $0, done, total) }) != 0 { throw Stop() }
       }, report: { _ in })
   }
@@ -59,11 +59,11 @@ extension truecopy_find_options {
 
 extension FindRun.Progress {
   /// The stage, what is done of it and how much there is, 0 where that is not known.
-  fileprivate var told: (stage: String, done: Int64, total: Int64) {
+  fileprivate var told: (stage: String, done: Int64, total: Int64)? {
     switch self {
     case .reading(let texts, _, _): ("reading", Int64(texts), 0)
     case .finding(let stage, let done, let total): (stage.rawValue, Int64(done), Int64(total))
-    case .note(let text, _): (text, 0, 0)
+    case .note: nil
     case .comparing(let done, let of): ("comparing", Int64(done), Int64(of))
     case .writing(let done, let of): ("writing", Int64(done), Int64(of))
     }
