@@ -61,6 +61,7 @@ def find_copies(
     tasks: int | None = None,
     block_texts: int = 20_000,
     home_texts: int = 4_000,
+    most_carriers: int = 2_000_000,
     driver_edges: int = 2_000_000,
 ) -> CopiesFound:
     """Finds which texts of a pile are copies of one report, and which copy to keep.
@@ -83,6 +84,7 @@ def find_copies(
         tasks: How many tasks a stage is dealt to; Spark's own number of shuffle partitions if None.
         block_texts: How many texts are read at once; a block must fit one task's memory.
         home_texts: How many texts that may be copies are brought together at least; the same holds.
+        most_carriers: How many texts that have one gram are given to one task; more are dealt to several.
         driver_edges: Up to so many edges are joined to groups on the driver, in one step.
 
     Returns:
@@ -95,13 +97,14 @@ def find_copies(
     _check(df, id_col, text_col, date_col, order_col, keep)
     store = Checkpoint(checkpoint)
     tasks = tasks or int(spark.conf.get("spark.sql.shuffle.partitions") or 200)
+    settings = json.loads(_library.settings())
     call = {
         "version": _library.VERSION,
-        "settings": json.loads(_library.settings()),
+        "settings": settings,
         "columns": [id_col, text_col, date_col, order_col],
         "keep": keep,
         "tasks": tasks,
-        "sizes": [block_texts, home_texts],
+        "sizes": [block_texts, home_texts, most_carriers],
         "schema": df.schema.simpleString(),
     }
     refuse_other(store, call)
@@ -115,9 +118,11 @@ def find_copies(
         plan = Plan(
             store,
             files=tuple(store.files("texts")),
-            settings=dict(call["settings"]),  # type: ignore[call-overload]
+            settings=settings,
             keep=keep,
             splits=splits(run, tasks),
+            # Where all carriers of a name are paired, one part must have them.
+            most_carriers=max(most_carriers, int(settings["fullCarriers"])),
         )
         if not plan.files:
             raise InputError("the table has no rows")

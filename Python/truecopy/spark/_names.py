@@ -6,13 +6,14 @@ met elsewhere, and deal only these, with the texts that carry them.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Iterator
 
 import numpy as np
 
 from . import _packing as packing
 from ._mail import DRIVER, Mail, Message
-from ._plan import Plan, Postings, nodes
+from ._plan import Plan, Postings, by_value, nodes
 
 
 def _short(plan: Plan, names: np.ndarray) -> np.ndarray:
@@ -30,25 +31,36 @@ class Ask:
         postings = Postings.of(plan, mail.part, plan.rows(mail.part).firsts())
         names = _short(plan, postings.name)
         begins = packing.groups(names)
-        counts = np.minimum(packing.lengths(begins, len(names)), 3) - 1
+        counts = packing.lengths(begins, len(names)) - 1
         names = names[begins]
         for part, start, stop in plan.cuts(names, plan.short_bits):
             data = packing.pack(packing.deltas(names[start:stop]), counts[start:stop])
             yield Message(part, "names", data)
 
 
-def met(mail: Mail) -> Iterator[Message]:
-    """Each part of the names: whether one, two or more texts have each."""
-    sent = [(block, packing.unpack(data)) for block, data in mail["names"]]
-    names = np.concatenate([packing.sums(columns[0]) for _, columns in sent])
-    _, places = np.unique(names, return_inverse=True)
-    counts = np.concatenate([columns[1] for _, columns in sent]).astype(np.int64) + 1
-    totals = np.minimum(np.bincount(places, counts).astype(np.int64), 3) - 1
-    start = 0
-    for block, columns in sent:
-        stop = start + len(columns[0])
-        yield Message(block, "met", packing.pack(totals[places[start:stop]]))
-        start = stop
+ONE, TWO, MORE, CROWD = range(4)
+"""How many texts have a name; a crowd is more than one task is given."""
+
+
+class Met:
+    """Each part of the names: how many texts have each."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.limits = np.array([1, 2, plan.most_carriers])
+
+    def __call__(self, mail: Mail) -> Iterator[Message]:
+        sent = [(block, packing.unpack(data)) for block, data in mail["names"]]
+        names = np.concatenate([packing.sums(columns[0]) for _, columns in sent])
+        _, places = np.unique(names, return_inverse=True)
+        counts = np.concatenate([columns[1] for _, columns in sent]).astype(np.int64) + 1
+        totals = np.searchsorted(self.limits, np.bincount(places, counts).astype(np.int64))
+        if (totals == CROWD).any():
+            yield Message(DRIVER, "crowds", str(int((totals == CROWD).sum())).encode())
+        start = 0
+        for block, columns in sent:
+            stop = start + len(columns[0])
+            yield Message(block, "met", packing.pack(totals[places[start:stop]]))
+            start = stop
 
 
 class Post:
@@ -64,20 +76,115 @@ class Post:
         names = _short(plan, postings.name)
         met = _joined([packing.unpack(data) for _, data in mail["met"]], 1)[0]
         met = met[packing.spread(packing.groups(names), len(names))]
-        yield Message(mail.part, "posted", packing.pack(met > 0), is_kept=True)
-        postings, met = postings.where(met > 0), met[met > 0]
+        yield Message(mail.part, "posted", packing.pack(met), is_kept=True)
+        postings, to = _dealt(plan, postings, met, firsts.number)
         # What follows a name is asked for only where three texts or more have it.
-        follower = np.where(met == 2, postings.follower, 0)
-        for part, start, stop in plan.cuts(postings.name, plan.name_bits):
-            some = slice(start, stop)
-            row = postings.row[some]
+        follower = np.where(postings.met >= MORE, postings.follower, 0)
+        for part, places in by_value(to):
+            row = postings.row[places]
             data = packing.pack(
-                packing.deltas(postings.name[some]),
+                packing.deltas(postings.name[places]),
                 firsts.number[row],
-                follower[some],
+                follower[places],
                 firsts.copies[row],
             )
             yield Message(part, "carriers", data)
+
+
+@dataclass(frozen=True)
+class _Posted(Postings):
+    met: np.ndarray
+
+
+def _dealt(
+    plan: Plan, postings: Postings, met: np.ndarray, numbers: np.ndarray
+) -> tuple[_Posted, np.ndarray]:
+    """The postings that a block sends, in the order it sends them, and the part each goes to.
+
+    The carriers of a crowd are dealt by their numbers, so that each part has a range of them.
+    """
+    columns = (postings.name, postings.row, postings.place, postings.follower, met)
+    chosen = _Posted(*(column[met > ONE] for column in columns))
+    part = (chosen.name >> np.uint64(plan.name_bits - plan.name_parts.bit_length() + 1)).astype(np.int64)
+    span = numbers[chosen.row].astype(np.int64) // plan.most_carriers
+    to = np.where(chosen.met == CROWD, plan.name_parts + part * plan.spans + span, part)
+    order = np.argsort(to, kind="stable")
+    fields = (getattr(chosen, name)[order] for name in _Posted.__dataclass_fields__)
+    return _Posted(*fields), to[order]
+
+
+@dataclass(frozen=True)
+class Carriers:
+    """The texts that have the names of a part: by name, and then in working order."""
+
+    name: np.ndarray
+    number: np.ndarray
+    follower: np.ndarray
+    copies: np.ndarray
+    block: np.ndarray
+    order: np.ndarray
+    """Where each stood in the messages, one after another."""
+
+    @classmethod
+    def of(cls, messages: list[tuple[int, list[np.ndarray]]]) -> Carriers:
+        name = np.concatenate([packing.sums(columns[0]) for _, columns in messages])
+        number, follower, copies = (
+            np.concatenate([columns[place] for _, columns in messages]).astype(np.int64)
+            for place in (1, 2, 3)
+        )
+        block = np.repeat([block for block, _ in messages], [len(rows[0]) for _, rows in messages])
+        order = np.lexsort((number, name))
+        columns = [name, number, follower, copies, block.astype(np.int64)]
+        return cls(*[column[order] for column in columns], order=order)
+
+
+class Ends:
+    """Each range of a crowd: what the ranges after it must know of it.
+
+    A row for each name (follower 0) and each edge: how many carriers, the first of them and the last.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+
+    def __call__(self, mail: Mail) -> Iterator[Message]:
+        found = Carriers.of([(block, packing.unpack(data)) for block, data in mail["carriers"]])
+        edged = np.flatnonzero(found.follower > 0)
+        row = np.append(np.arange(len(found.name)), edged)
+        follower = np.append(np.zeros(len(found.name), np.int64), found.follower[edged])
+        order = np.lexsort((row, follower, found.name[row]))
+        row, follower = row[order], follower[order]
+        begins = packing.groups(found.name[row], follower)
+        first, last = row[begins], row[np.append(begins[1:], len(row)) - 1]
+        columns = [packing.deltas(found.name[first]), follower[begins]]
+        columns += [packing.lengths(begins, len(row)), np.add.reduceat(found.copies[row], begins)]
+        columns += [found.number[first], found.block[first], found.number[last], found.block[last]]
+        to = (mail.part - self.plan.name_parts) // self.plan.spans
+        yield Message(to, "ends", packing.pack(*columns))
+
+
+def borders(mail: Mail) -> Iterator[Message]:
+    """To each range of a crowd: how many carriers there are in all, and those before it that count."""
+    sent = [(part, packing.unpack(data)) for part, data in mail["ends"]]
+    name = np.concatenate([packing.sums(columns[0]) for _, columns in sent])
+    rest = [np.concatenate(column) for column in zip(*(columns[1:] for _, columns in sent))]
+    part = np.repeat([part for part, _ in sent], [len(columns[0]) for _, columns in sent])
+    order = np.lexsort((part, rest[0], name))
+    name, part = name[order], part[order]
+    follower, counts, copies, first, first_block, last, last_block = (
+        column[order] for column in rest
+    )
+    begins = packing.groups(name, follower)
+    run = packing.spread(begins, len(order))
+    head = begins[run]
+    # The row before is that of the range before, where there is one.
+    prior = np.maximum(np.arange(len(order)) - 1, head)
+    has_prior = np.arange(len(order)) > head
+    columns = [follower, np.add.reduceat(counts, begins)[run], np.add.reduceat(copies, begins)[run]]
+    columns += [has_prior, first[head], first_block[head], last[prior], last_block[prior]]
+    for to, places in by_value(part):
+        data = packing.pack(packing.deltas(name[places]), *(column[places] for column in columns))
+        yield Message(to, "border", data)
 
 
 class Meet:
@@ -90,24 +197,20 @@ class Meet:
 
     def __call__(self, mail: Mail) -> Iterator[Message]:
         sent = [(block, packing.unpack(data)) for block, data in mail["carriers"]]
-        name = np.concatenate([packing.sums(columns[0]) for _, columns in sent])
-        number, follower, copies = (
-            np.concatenate([columns[place] for _, columns in sent]).astype(np.int64)
-            for place in (1, 2, 3)
-        )
         posted = np.array([len(columns[0]) for _, columns in sent])
-        block = np.repeat(np.array([block for block, _ in sent], np.int64), posted)
-
+        border = [packing.unpack(data) for _, data in mail["border"]]
+        found = Carriers.of(sent + (self._before(border[0]) if border else []))
+        name, number, follower, order = found.name, found.number, found.follower, found.order
         total = len(name)
-        order = np.lexsort((number, name))
-        name, number, follower, copies, block = (
-            column[order] for column in (name, number, follower, copies, block)
-        )
         begins = packing.groups(name)
         run = packing.spread(begins, total)
-        carriers = packing.lengths(begins, total)[run]
-        copies = np.add.reduceat(copies, begins)[run]
-        first = begins[run]
+        carriers = packing.lengths(begins, total)
+        copies = np.add.reduceat(found.copies, begins)
+        if border:
+            # A part with a border has no names but those of its crowds, and knows all of each.
+            whole = border[0][1] == 0
+            carriers, copies = (border[0][place][whole].astype(np.int64) for place in (2, 3))
+        carriers, copies, first = carriers[run], copies[run], begins[run]
 
         # Which edge each carrier is of, how many have it, and who had it last.
         edge_carriers = np.zeros(total, np.int64)
@@ -115,7 +218,10 @@ class Meet:
         by_edge = chosen[np.lexsort((chosen, follower[chosen], run[chosen]))]
         edges = packing.groups(run[by_edge], follower[by_edge])
         edge = packing.spread(edges, len(by_edge))
-        edge_carriers[by_edge] = packing.lengths(edges, len(by_edge))[edge]
+        having = packing.lengths(edges, len(by_edge))
+        if border:
+            having = border[0][2][border[0][1] > 0].astype(np.int64)
+        edge_carriers[by_edge] = having[edge]
         again = np.flatnonzero(edge[1:] == edge[:-1]) + 1
 
         later = np.flatnonzero(first != np.arange(total))
@@ -132,14 +238,14 @@ class Meet:
         at = np.concatenate([one for one, _, _ in asked])
         other = np.concatenate([one for _, one, _ in asked])
         flags = np.concatenate([np.full(len(one), flag) for one, _, flag in asked])
-        apart = number[at] != number[other]
+        apart = (number[at] != number[other]) & (order[at] < posted.sum())
         at, other, flags = at[apart], other[apart], flags[apart]
 
         # Back to the order in which each block posted.
         there = order[at]
-        by_posting = np.lexsort((other, there))
+        by_posting = np.lexsort((number[other], there))
         there, other, flags = there[by_posting], other[by_posting], flags[by_posting]
-        pairs = packing.groups(there, other)
+        pairs = packing.groups(there, number[other])
         flags = np.bitwise_or.reduceat(flags, pairs) if len(pairs) else flags
         there, other = there[pairs], other[pairs]
         facts = np.zeros((3, total), np.int64)
@@ -150,8 +256,27 @@ class Meet:
             stop = start + count
             some, listed = slice(start, stop), slice(ends[start], ends[stop])
             columns = [*facts[:, some], counts[some]]
-            columns += [number[other[listed]], block[other[listed]], flags[listed]]
+            columns += [number[other[listed]], found.block[other[listed]], flags[listed]]
             yield Message(to, "meetings", packing.pack(*columns))
+
+    @staticmethod
+    def _before(border: list[np.ndarray]) -> list[tuple[int, list[np.ndarray]]]:
+        """The carriers before a range that count in it, as if blocks had sent them."""
+        steps, follower, _, _, has_prior, first, first_block, last, last_block = border
+        name = packing.sums(steps)
+        prior = np.flatnonzero(has_prior)
+        heads = prior[follower[prior] == 0]
+        row = np.append(heads, prior)
+        number = np.append(first[heads], last[prior])
+        block = np.append(first_block[heads], last_block[prior])
+        order = np.lexsort((number, name[row]))
+        messages = []
+        for sender, places in by_value(block[order]):
+            some = order[places]
+            names = packing.deltas(name[row[some]])
+            edges = np.where(np.arange(len(row)) < len(heads), 0, follower[row])[some]
+            messages.append((sender, [names, number[some], edges, np.zeros(len(some), np.int64)]))
+        return messages
 
 
 class Candidates:
@@ -165,8 +290,8 @@ class Candidates:
         rows = plan.rows(mail.part)
         firsts = rows.firsts()
         postings = Postings.of(plan, mail.part, firsts)
-        (posted,) = packing.unpack(plan.kept("posted", mail.part)["posted"])
-        postings = postings.where(posted == 1)
+        (met,) = packing.unpack(plan.kept("posted", mail.part)["posted"])
+        postings, _ = _dealt(plan, postings, met, firsts.number)
         answers = [packing.unpack(data) for _, data in mail["meetings"]]
         carriers, copies, edge_carriers, counts, other, block, flags = _joined(answers, 7)
 

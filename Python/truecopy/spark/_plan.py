@@ -36,11 +36,18 @@ class Plan:
     records: int = 0
     name_parts: int = 1
     """Parts that names are dealt to: a power of two."""
+    most_carriers: int = 2_000_000
+    """The carriers of a name that one part is given; those of a *crowd* are dealt by their numbers."""
     homes: int = 1
     large: tuple[int, ...] = ()
     """Roots of so many texts that these are dealt among all homes."""
 
     # ---- Names ----
+
+    @property
+    def spans(self) -> int:
+        """Ranges of numbers that the carriers of a crowd are dealt to."""
+        return self.texts // self.most_carriers + 1
 
     @property
     def name_bits(self) -> int:
@@ -137,9 +144,6 @@ class Postings:
             packing.within(counts)[order],
             followers.flatten().to_numpy()[order],
         )
-
-    def where(self, mask: np.ndarray) -> Postings:
-        return Postings(*(getattr(self, name)[mask] for name in self.__dataclass_fields__))
 
 
 def nodes(numbers: np.ndarray, blocks: Any) -> np.ndarray:

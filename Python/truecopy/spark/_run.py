@@ -132,9 +132,14 @@ def search(run: Run, plan: Plan, home_texts: int) -> tuple[Plan, list[DataFrame]
     run.stage("numbers", _reading.Numbers(plan), blocks, ordered.mail)
 
     asked = run.stage("names", _names.Ask(plan), blocks)
-    met = run.stage("met", _names.met, asked.mail)
+    met = run.stage("met", _names.Met(plan), asked.mail)
     posted = run.stage("posted", _names.Post(plan), blocks, met.mail)
-    meetings = run.stage("meetings", _names.Meet(plan), posted.mail)
+    dealt = [posted.mail]
+    if crowds := sum(int(data) for _, data in met.told("crowds")):
+        _log.info("%d names with more than %d carriers", crowds, plan.most_carriers)
+        ends = run.stage("ends", _names.Ends(plan), posted.mail.where(f"`to` >= {plan.name_parts}"))
+        dealt.append(run.stage("borders", _names.borders, ends.mail).mail)
+    meetings = run.stage("meetings", _names.Meet(plan), *dealt)
     candidates = run.stage("candidates", _names.Candidates(plan), blocks, meetings.mail)
 
     neighbours = run.table(
@@ -227,7 +232,7 @@ def splits(run: Run, tasks: int) -> tuple[int, ...]:
     if note is None:
         keys = run.spark.read.parquet(run.checkpoint.spark_path("texts")).where("length > 0")
         count = keys.count()
-        sample = keys.sample(min(1.0, 2000 * tasks / max(1, count)), seed=1) if count else keys
+        sample = keys.sample(fraction=min(1.0, 2000 * tasks / max(1, count)), seed=1) if count else keys
         found = sorted({int.from_bytes(row[0][:8], "big") for row in sample.select("key").collect()})
         ends = sorted({found[len(found) * part // tasks] for part in range(1, tasks)}) if found else []
         note = {"splits": [str(end) for end in ends]}
