@@ -18,7 +18,7 @@ from truecopy.spark import find_copies
 
 @pytest.fixture(scope="module")
 def hostile(bridge: pathlib.Path) -> list[Row]:
-    return hostile_pile(700, bridge)
+    return hostile_pile(300, bridge)
 
 
 @pytest.fixture(scope="module")

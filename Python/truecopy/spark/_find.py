@@ -208,6 +208,7 @@ def _settings_of(spark: SparkSession) -> Iterator[None]:
     """What a search needs of the session; messages are few and large, so they go a few at a time."""
     wanted = {
         "spark.sql.execution.arrow.maxRecordsPerBatch": "256",
+        "spark.sql.execution.arrow.maxBytesPerBatch": str(64 << 20),
     }
     before = {name: spark.conf.get(name, None) for name in wanted}
     for name, value in wanted.items():

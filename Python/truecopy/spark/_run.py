@@ -28,39 +28,39 @@ class Run:
 
     def table(self, name: str, make: Callable[[], DataFrame], **options: Any) -> DataFrame:
         """A table of the checkpoint, made if it is not there."""
+        from pyspark.sql.types import StructType
+
         path = self.checkpoint.spark_path(name)
         note = self.checkpoint.note(name)
         if note is None:
             begun = time.monotonic()
             self.spark.sparkContext.setJobDescription(f"truecopy: {name}")
-            writer = make().write.mode("overwrite").option("compression", "zstd")
+            table = make()
+            writer = table.write.mode("overwrite").option("compression", "zstd")
             for option, value in options.items():
                 writer = writer.partitionBy(value) if option == "by" else writer.option(option, value)
             writer.parquet(path)
             seconds = time.monotonic() - begun
-            self.checkpoint.write_note(name, {"wall_seconds": round(seconds, 3)})
+            # A table without rows may have no file that tells its columns.
+            note = {"wall_seconds": round(seconds, 3), "columns": table.schema.jsonValue()}
+            self.checkpoint.write_note(name, note)
             _log.info("%s: %.1f s", name, seconds)
         else:
             _log.info("%s: finished before", name)
-        return self.spark.read.parquet(path)
+        return self.spark.read.schema(StructType.fromJson(note["columns"])).parquet(path)
 
     def stage(self, name: str, work: _mail.Work, *mail: DataFrame) -> Stage:
         """Messages brought to their parts, and what these send in turn."""
-        from pyspark.sql import functions as F
 
         def make() -> DataFrame:
             columns = ("to", "kind", "sender", "data")
             together = reduce(lambda a, b: a.union(b), (one.select(*columns) for one in mail))
             return _mail.deliver(together, work, self.tasks)
 
-        note = self.checkpoint.note(name)
-        self.table(name, make, by="box")
-        # A stage may send or keep nothing, which leaves nothing to tell the columns from.
-        sent = self.spark.read.schema(_mail.SCHEMA).parquet(self.checkpoint.spark_path(name))
-        stage = Stage(sent)
-        if note is None or "python_seconds" not in note:
+        stage = Stage(self.table(name, make, by="box"))
+        note = self.checkpoint.note(name) or {}
+        if "python_seconds" not in note:
             spent = sum(float(bytes(data)) for _, data in stage.told("seconds"))
-            note = self.checkpoint.note(name) or {}
             self.checkpoint.write_note(name, {**note, "python_seconds": round(spent, 3)})
         return stage
 
