@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How unevenly a pile of a thousand million texts would lie on a cluster, from how often grams stand in a smaller one.
 
-    python3 Evaluations/simulate_skew.py CHECKPOINT --texts 1e9 --parts 4096
+    python3 Evaluations/simulate_skew.py CHECKPOINT --texts 1e9 --parts 32768
 
 CHECKPOINT is that of a `truecopy.spark` run: what its blocks kept tells in how many different texts each gram stands.
 
@@ -19,7 +19,7 @@ import numpy as np
 from truecopy.spark import _packing as packing
 from truecopy.spark._storage import Checkpoint
 
-ROW_BYTES = 150
+ROW_BYTES = 350
 """What a part holds for each carrier while it sorts: measured, see Guides/billions.md."""
 
 
@@ -49,7 +49,7 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     words.add_argument("checkpoint")
     words.add_argument("--texts", type=float, default=1e9)
-    words.add_argument("--parts", type=int, default=4096, help="parts that names are dealt to")
+    words.add_argument("--parts", type=int, default=32768, help="parts that names are dealt to")
     words.add_argument("--most-carriers", type=float, default=2e6)
     words.add_argument("--shared", type=int, default=50)
     words.add_argument("--seed", type=int, default=1)
@@ -84,7 +84,7 @@ def main() -> None:
         for _ in range(20):
             part = np.bincount(
                 draw.integers(0, given.parts, len(loads)), loads, minlength=given.parts
-            )
+            ).astype(float)
             part += draw.normal(light / given.parts, np.sqrt(light / given.parts), given.parts)
             worst.append(part.max())
         most = float(np.mean(worst))
@@ -92,6 +92,7 @@ def main() -> None:
             f"  {name}: the fullest part has {most:.2e} carriers, {most / mean:.2f} x the mean: "
             f"{most * ROW_BYTES / 2**30:.1f} GB"
         )
+    # Ranges are of numbers, as many as there are texts in most_carriers; each has its share of the crowd.
     spans = given.texts / given.most_carriers
     fullest = heavy.max(initial=0) / spans
     print(f"  a range of the largest crowd has {fullest:.1e} carriers: {fullest * ROW_BYTES / 2**30:.2f} GB")

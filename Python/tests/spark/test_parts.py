@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pathlib
 import random
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,7 @@ pytest.importorskip("pyspark")
 from truecopy.spark import _packing as packing
 from truecopy.spark._components import components
 from truecopy.spark._mail import Mail
-from truecopy.spark._names import Meet
+from truecopy.spark._names import Ends, Meet, borders
 from truecopy.spark._plan import Plan
 from truecopy.spark._run import Run
 from truecopy.spark._storage import Checkpoint
@@ -71,3 +72,56 @@ def test_a_name_in_a_million_texts_asks_three_of_each() -> None:
         last = other[-3:], flags[-3:]
         number = count - blocks + block
         assert last[0].tolist() == [0, number - 1000, number - 1] and last[1].tolist() == [1, 2, 1]
+
+
+def test_a_crowd_dealt_by_number_is_asked_the_same() -> None:
+    draw = np.random.default_rng(3)
+    settings = {"fullCountTexts": 0}
+    whole = Plan(Checkpoint("nowhere"), texts=5000, settings=settings, gram_bits=4, most_carriers=300)
+    names = np.sort(draw.integers(0, 1 << whole.name_bits, 6, dtype=np.uint64))
+    blocks = {}
+    for block in range(4):
+        number = np.repeat(np.arange(block, 5000, 4), len(names))
+        row = (np.tile(names, len(number) // len(names)), number, draw.integers(0, 40, len(number)))
+        chosen = draw.random(len(number)) < 0.8
+        order = np.lexsort((number[chosen], row[0][chosen]))
+        blocks[block] = [column[chosen][order] for column in row]
+
+    def answers(plan: Plan, spans: int, parts: int) -> dict[tuple[int, int], list[int]]:
+        """What is said of each carrier, by name and number."""
+        plan = replace(plan, spans=spans, name_parts=parts)
+        mail = {span: Mail(parts + span) for span in range(spans)}
+        for block, (name, number, follower) in blocks.items():
+            for span in range(spans):
+                some = number * spans // plan.texts == span
+                columns = (number[some], follower[some], np.ones(int(some.sum())))
+                data = packing.pack(packing.deltas(name[some]), *columns)
+                mail[span].by_kind["carriers"].append((block, data))
+        if spans > 1:
+            collected: dict[int, Mail] = {}
+            for span, sent in mail.items():
+                for message in Ends(plan)(sent):
+                    to = collected.setdefault(message.to, Mail(message.to))
+                    to.by_kind["ends"].append((parts + span, message.data))
+            for part in sorted(collected):
+                for message in borders(collected[part]):
+                    mail[message.to - parts].by_kind["border"].append((part, message.data))
+        told = {}
+        for span, sent in mail.items():
+            for message in Meet(plan)(sent):
+                *facts, times, other, other_block, flags = packing.unpack(message.data)
+                name, number, _ = (
+                    column[blocks[message.to][1] * spans // plan.texts == span]
+                    for column in blocks[message.to]
+                )
+                ends = packing.lists(times.astype(np.int64))
+                for at in range(len(name)):
+                    listed = slice(ends[at], ends[at + 1])
+                    columns = (*(fact[at : at + 1] for fact in facts), other[listed])
+                    columns += (other_block[listed], flags[listed])
+                    told[int(name[at]), int(number[at])] = np.concatenate(columns).tolist()
+        return told
+
+    one = answers(whole, 1, 1)
+    assert len(one) > 20_000
+    assert answers(whole, 7, 1) == one and answers(whole, 30, 4) == one

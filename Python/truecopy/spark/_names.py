@@ -53,9 +53,11 @@ class Met:
         names = np.concatenate([packing.sums(columns[0]) for _, columns in sent])
         _, places = np.unique(names, return_inverse=True)
         counts = np.concatenate([columns[1] for _, columns in sent]).astype(np.int64) + 1
-        totals = np.searchsorted(self.limits, np.bincount(places, counts).astype(np.int64))
-        if (totals == CROWD).any():
-            yield Message(DRIVER, "crowds", str(int((totals == CROWD).sum())).encode())
+        carriers = np.bincount(places, counts).astype(np.int64)
+        totals = np.searchsorted(self.limits, carriers)
+        crowds = carriers[totals == CROWD]
+        if len(crowds):
+            yield Message(DRIVER, "crowds", packing.pack([len(crowds)], [int(crowds.sum())]))
         start = 0
         for block, columns in sent:
             stop = start + len(columns[0])
@@ -101,13 +103,13 @@ def _dealt(
 ) -> tuple[_Posted, np.ndarray]:
     """The postings that a block sends, in the order it sends them, and the part each goes to.
 
-    The carriers of a crowd are dealt by their numbers, so that each part has a range of them.
+    The carriers of crowds are dealt by their numbers, so that each part has a range of all crowds.
     """
     columns = (postings.name, postings.row, postings.place, postings.follower, met)
     chosen = _Posted(*(column[met > ONE] for column in columns))
-    part = (chosen.name >> np.uint64(plan.name_bits - plan.name_parts.bit_length() + 1)).astype(np.int64)
-    span = numbers[chosen.row].astype(np.int64) // plan.most_carriers
-    to = np.where(chosen.met == CROWD, plan.name_parts + part * plan.spans + span, part)
+    part = plan.name_part(chosen.name)
+    span = numbers[chosen.row].astype(np.int64) * plan.spans // max(1, plan.texts)
+    to = np.where(chosen.met == CROWD, plan.name_parts + span, part)
     order = np.argsort(to, kind="stable")
     fields = (getattr(chosen, name)[order] for name in _Posted.__dataclass_fields__)
     return _Posted(*fields), to[order]
@@ -156,11 +158,13 @@ class Ends:
         row, follower = row[order], follower[order]
         begins = packing.groups(found.name[row], follower)
         first, last = row[begins], row[np.append(begins[1:], len(row)) - 1]
-        columns = [packing.deltas(found.name[first]), follower[begins]]
-        columns += [packing.lengths(begins, len(row)), np.add.reduceat(found.copies[row], begins)]
+        columns = [follower[begins], packing.lengths(begins, len(row))]
+        columns += [np.add.reduceat(found.copies[row], begins)]
         columns += [found.number[first], found.block[first], found.number[last], found.block[last]]
-        to = (mail.part - self.plan.name_parts) // self.plan.spans
-        yield Message(to, "ends", packing.pack(*columns))
+        name = found.name[first]
+        for to, some in by_value(self.plan.name_part(name)):
+            rest = (column[some] for column in columns)
+            yield Message(to, "ends", packing.pack(packing.deltas(name[some]), *rest))
 
 
 def borders(mail: Mail) -> Iterator[Message]:
@@ -198,8 +202,8 @@ class Meet:
     def __call__(self, mail: Mail) -> Iterator[Message]:
         sent = [(block, packing.unpack(data)) for block, data in mail["carriers"]]
         posted = np.array([len(columns[0]) for _, columns in sent])
-        border = [packing.unpack(data) for _, data in mail["border"]]
-        found = Carriers.of(sent + (self._before(border[0]) if border else []))
+        border = self._border([packing.unpack(data) for _, data in mail["border"]])
+        found = Carriers.of(sent + (self._before(border) if border else []))
         name, number, follower, order = found.name, found.number, found.follower, found.order
         total = len(name)
         begins = packing.groups(name)
@@ -208,8 +212,8 @@ class Meet:
         copies = np.add.reduceat(found.copies, begins)
         if border:
             # A part with a border has no names but those of its crowds, and knows all of each.
-            whole = border[0][1] == 0
-            carriers, copies = (border[0][place][whole].astype(np.int64) for place in (2, 3))
+            whole = border[1] == 0
+            carriers, copies = (border[place][whole].astype(np.int64) for place in (2, 3))
         carriers, copies, first = carriers[run], copies[run], begins[run]
 
         # Which edge each carrier is of, how many have it, and who had it last.
@@ -220,7 +224,7 @@ class Meet:
         edge = packing.spread(edges, len(by_edge))
         having = packing.lengths(edges, len(by_edge))
         if border:
-            having = border[0][2][border[0][1] > 0].astype(np.int64)
+            having = border[2][border[1] > 0].astype(np.int64)
         edge_carriers[by_edge] = having[edge]
         again = np.flatnonzero(edge[1:] == edge[:-1]) + 1
 
@@ -260,10 +264,16 @@ class Meet:
             yield Message(to, "meetings", packing.pack(*columns))
 
     @staticmethod
+    def _border(messages: list[list[np.ndarray]]) -> list[np.ndarray]:
+        """What the parts of the names say of a range: by name, and then by follower; none for none."""
+        for columns in messages:
+            columns[0] = packing.sums(columns[0])
+        return [np.concatenate(parts) for parts in zip(*messages)]
+
+    @staticmethod
     def _before(border: list[np.ndarray]) -> list[tuple[int, list[np.ndarray]]]:
         """The carriers before a range that count in it, as if blocks had sent them."""
-        steps, follower, _, _, has_prior, first, first_block, last, last_block = border
-        name = packing.sums(steps)
+        name, follower, _, _, has_prior, first, first_block, last, last_block = border
         prior = np.flatnonzero(has_prior)
         heads = prior[follower[prior] == 0]
         row = np.append(heads, prior)

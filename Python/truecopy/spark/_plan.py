@@ -38,16 +38,13 @@ class Plan:
     """Parts that names are dealt to: a power of two."""
     most_carriers: int = 2_000_000
     """The carriers of a name that one part is given; those of a *crowd* are dealt by their numbers."""
+    spans: int = 1
+    """Ranges of numbers that the carriers of crowds are dealt to."""
     homes: int = 1
     large: tuple[int, ...] = ()
     """Roots of so many texts that these are dealt among all homes."""
 
     # ---- Names ----
-
-    @property
-    def spans(self) -> int:
-        """Ranges of numbers that the carriers of a crowd are dealt to."""
-        return self.texts // self.most_carriers + 1
 
     @property
     def name_bits(self) -> int:
@@ -64,6 +61,11 @@ class Plan:
         grams = grams.astype(np.uint64)
         names = (grams >> np.uint64(14)) << bits | grams & low
         return names * _ODD & np.uint64((1 << self.name_bits) - 1)
+
+    def name_part(self, names: np.ndarray) -> np.ndarray:
+        """The part that each name is dealt to."""
+        shift = self.name_bits - (self.name_parts.bit_length() - 1)
+        return (names >> np.uint64(shift)).astype(np.int64)
 
     def cuts(self, ascending: np.ndarray, bits: int) -> list[tuple[int, int, int]]:
         """The parts that names of so many bits belong to, and from where to where they stand."""

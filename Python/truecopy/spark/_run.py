@@ -133,10 +133,13 @@ def search(run: Run, plan: Plan, home_texts: int) -> tuple[Plan, list[DataFrame]
 
     asked = run.stage("names", _names.Ask(plan), blocks)
     met = run.stage("met", _names.Met(plan), asked.mail)
+    crowds = [packing.unpack(data) for _, data in met.told("crowds")]
+    crowded = int(sum(carriers[0] for _, carriers in crowds))
+    plan = replace(plan, spans=crowded // plan.most_carriers + 1)
     posted = run.stage("posted", _names.Post(plan), blocks, met.mail)
     dealt = [posted.mail]
-    if crowds := sum(int(data) for _, data in met.told("crowds")):
-        _log.info("%d names with more than %d carriers", crowds, plan.most_carriers)
+    if crowds:
+        _log.info("names with more than %d carriers: %d in all", plan.most_carriers, crowded)
         ends = run.stage("ends", _names.Ends(plan), posted.mail.where(f"`to` >= {plan.name_parts}"))
         dealt.append(run.stage("borders", _names.borders, ends.mail).mail)
     meetings = run.stage("meetings", _names.Meet(plan), *dealt)
