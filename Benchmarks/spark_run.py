@@ -75,7 +75,7 @@ def search(given, work, rows, master, started) -> dict:
         "spark.eventLog.dir": f"file://{work}/events",
         "spark.eventLog.compress": "false",
         "spark.driver.memory": "2g",
-        "spark.executor.memory": "1g",
+        "spark.executor.memory": "1500m",
         "spark.sql.files.maxPartitionBytes": str(max(1 << 20, whole.nbytes // given.shuffled)),
     }
     for name in ("PYTHONPATH", "TRUECOPY_LIBRARY"):

@@ -13,6 +13,9 @@ from ._plan import Plan, Rows, block_of, by_value, nodes, number_of
 if TYPE_CHECKING:
     import pyarrow as pa
 
+_SOME = 256
+"""Texts of one message: what Spark moves and writes at once should be some hundred kilobytes."""
+
 
 class Homes:
     """From rows of (node, root) a message to each block: the homes of its texts."""
@@ -119,15 +122,11 @@ class Send:
         row = np.concatenate([owned, guest[abroad]])
         to = np.concatenate([own[owned], where[abroad]])
         at_home = np.concatenate([np.ones(len(owned), bool), np.zeros(int(abroad.sum()), bool)])
-        for home, places in by_value(to):
-            some = row[places]
-            yield Message(
-                home,
-                "texts",
-                packing.pack_table(
-                    self._table(mail.part, rows, some, own, at_home[places], table, facts, of_first)
-                ),
-            )
+        for home, all_places in by_value(to):
+            for start in range(0, len(all_places), _SOME):
+                places = all_places[start : start + _SOME]
+                sent = self._table(rows, row[places], own, at_home[places], table, facts, of_first)
+                yield Message(home, "texts", packing.pack_table(sent))
 
         (alive,) = packing.unpack(plan.kept("keys", mail.part)["alive"])
         alive[rows.local[owned].astype(np.int64)] = 0
@@ -136,7 +135,6 @@ class Send:
 
     @staticmethod
     def _table(
-        block: int,
         rows: Rows,
         some: np.ndarray,
         own: np.ndarray,

@@ -21,7 +21,7 @@ SCHEMA = "box int, to int, kind string, sender int, data binary"
 DRIVER = -1
 """What is sent here is told to whoever started the search."""
 
-_MOST_BYTES = 32 << 20
+_MOST_BYTES = 4 << 20
 
 
 @dataclass

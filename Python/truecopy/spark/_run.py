@@ -18,6 +18,17 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("truecopy.spark")
 
+_WRITING = {
+    "compression": "zstd",
+    # Rows are large here: what Parquet would hold of a hundred before it looks is too much.
+    "parquet.enable.dictionary": "false",
+    "parquet.block.size": str(16 << 20),
+    "parquet.page.size.row.check.min": "1",
+    "parquet.page.size.row.check.max": "64",
+    "parquet.block.size.row.check.min": "1",
+    "parquet.block.size.row.check.max": "64",
+}
+
 
 @dataclass
 class Run:
@@ -36,7 +47,7 @@ class Run:
             begun = time.monotonic()
             self.spark.sparkContext.setJobDescription(f"truecopy: {name}")
             table = make()
-            writer = table.write.mode("overwrite").option("compression", "zstd")
+            writer = table.write.mode("overwrite").options(**_WRITING)
             for option, value in options.items():
                 writer = writer.partitionBy(value) if option == "by" else writer.option(option, value)
             writer.parquet(path)
