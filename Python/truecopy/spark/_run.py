@@ -219,20 +219,24 @@ def taken_ids(run: Run) -> DataFrame:
     """Rows (`file`, `row`, `id`) whose id another text has: the first read, else the first in order."""
     from pyspark.sql import Window, functions as F
 
+    texts = run.spark.read.parquet(run.checkpoint.spark_path("texts")).where("problem is null")
+    texts = texts.withColumn("hash", F.xxhash64("id"))
+    seen = run.table("ids-again", lambda: texts.groupBy("hash").count().where("count > 1"))
+
     def make() -> DataFrame:
-        path = run.checkpoint.spark_path("texts")
-        texts = run.spark.read.parquet(path).where("problem is null").select(
+        again = seen.select("hash")
+        # Texts move for those rows alone; what else would be sorted is all of them.
+        again = F.broadcast(again) if again.count() < 1_000_000 else again
+        suspects = texts.select(
             "id",
             "position",
             "key",
             "text",
             "published",
+            "hash",
             F.col("_metadata.file_name").alias("file"),
             F.col("_metadata.row_index").alias("row"),
-        )
-        seen = texts.select(F.xxhash64("id").alias("hash")).groupBy("hash").count()
-        again = seen.where("count > 1").select("hash")
-        suspects = texts.withColumn("hash", F.xxhash64("id")).join(again, "hash", "left_semi")
+        ).join(again, "hash", "left_semi")
         first = Window.partitionBy("id").orderBy("position", "key", "text", "published", "file", "row")
         placed = suspects.withColumn("place", F.row_number().over(first))
         return placed.where("place > 1").select("file", "row", "id")
