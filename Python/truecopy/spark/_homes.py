@@ -68,7 +68,7 @@ class Invite:
         )
         if not len(number):
             return
-        home = homes[np.searchsorted(numbers, number)]
+        home = _homes_of(plan, number, numbers, homes)
         begins = packing.lists(times)
         a, b = nodes(number, mail.part), nodes(other, block)
         for to, places in by_value(home):
@@ -104,12 +104,11 @@ class Send:
         needed, where = needed[order], where[order]
         one = packing.groups(needed, where)
         needed, where = needed[one], where[one]
-        own = plan.home(rows.number)
-        at = np.searchsorted(numbers, rows.number)
-        known = at < len(numbers)
-        known[known] = numbers[at[known]] == rows.number[known]
-        own[known] = homes[at[known]]
-        goes = known | (rows.copies > 1) | np.isin(rows.number, needed)
+        own = _homes_of(plan, rows.number, numbers, homes)
+        (paired, *_) = packing.unpack(plan.kept("candidates", mail.part)["pairs"])
+        goes = (rows.copies > 1) | np.isin(
+            rows.number, np.concatenate([numbers, paired, needed])
+        )
 
         facts = _Facts(*packing.unpack(plan.kept("candidates", mail.part)["facts"]))
         of_first = np.cumsum(rows.is_first).astype(np.int64) - 1
@@ -184,3 +183,13 @@ class _Facts:
             ],
             pa.binary(),
         )
+
+
+def _homes_of(plan: Plan, wanted: np.ndarray, numbers: np.ndarray, homes: np.ndarray) -> np.ndarray:
+    """The home of each text: that which was told, or the one that its number gives."""
+    found = plan.home(wanted)
+    at = np.searchsorted(numbers, wanted)
+    known = at < len(numbers)
+    known[known] = numbers[at[known]] == wanted[known]
+    found[known] = homes[at[known]]
+    return found

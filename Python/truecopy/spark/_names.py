@@ -330,6 +330,8 @@ class Candidates:
         # Texts are brought together with the one they share most with, and equal ones with the first.
         best = np.lexsort((other, -times, row))
         best = best[packing.groups(row[best])]
+        # One that shares little with any stays where it is: notices would bring half the pile together.
+        best = best[3 * times[best] >= repeated[row[best]]]
         away = (rows.is_first == 0) & (rows.first_block != mail.part)
         ours = np.append(number[best], rows.number[away])
         theirs = nodes(
