@@ -32,8 +32,11 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
@@ -64,7 +67,7 @@ let package = Package(
     module(
       "Storing",
       needs: [
-        "Prose", "Collating", "Finding", "Judging",
+        "Prose", "Collating", "Finding", "Judging", "Statements",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Schema.md"]),
@@ -74,6 +77,20 @@ let package = Package(
       needs: [
         "Prose", "Collating", "Finding", "Judging", "Statements", "Exchange", "Storing",
       ]),
+    // the local pages over a study, and their JSON
+    module(
+      "Serving",
+      needs: [
+        "Prose", "Collating", "Finding", "Judging", "Statements", "Exchange", "Storing",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      resources: [.embedInCode("Templates")]),
     // all of it for other languages, by Arrow's C interfaces; the library `libTruecopyC.so`
     .systemLibrary(name: "CTruecopy"),
     module(
@@ -86,7 +103,7 @@ let package = Package(
     .executableTarget(
       name: "TruecopyCLI",
       dependencies: [
-        "Truecopy", "Prose", "Finding", "Judging", "Statements", "Exchange", "Storing",
+        "Truecopy", "Serving", "Prose", "Finding", "Judging", "Statements", "Exchange", "Storing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -102,8 +119,17 @@ let package = Package(
     tests(
       "StoringTests",
       needs: [
-        "Prose", "Collating", "Finding", "Judging", "Exchange", "Storing", "Truecopy",
-        "TruecopyCLI", "Running",
+        "Prose", "Collating", "Finding", "Judging", "Statements", "Exchange", "Storing",
+        "Truecopy", "TruecopyCLI", "Running",
+      ]),
+    tests(
+      "ServingTests",
+      needs: [
+        "Serving", "Prose", "Judging", "Storing", "Exchange", "Truecopy", "Running",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOEmbedded", package: "swift-nio"),
       ]),
     // the built binary, run as a user runs it
     .target(

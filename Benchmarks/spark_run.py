@@ -2,8 +2,8 @@
 """Runs truecopy.spark over a pile (JSON Lines of id and text), holds its answer against that of one machine,
 and tells what each stage cost: seconds, processor seconds, bytes moved.
 
-    python3 Benchmarks/spark_run.py --pile corpus.jsonl --work /tmp/work
-    python3 Benchmarks/spark_run.py --pile corpus.jsonl --work /tmp/work --standalone --kill-after invitations
+    python3 Benchmarks/spark_run.py --pile corpus.jsonl --work /tmp/spark
+    python3 Benchmarks/spark_run.py --pile corpus.jsonl --work /tmp/spark --standalone --kill-after invitations
 
 `--standalone` starts a master and two workers on the loopback; `--kill-after` kills one of them, with what it
 wrote, when that stage is finished. Needs truecopy, pyspark 4 and Java 17.

@@ -52,6 +52,12 @@ public struct Restoration: Sendable {
     public let range: TextRange
     /// What is odd, in words a reader can check.
     public let reason: String
+
+    /// Makes a note.
+    public init(range: TextRange, reason: String) {
+      self.range = range
+      self.reason = reason
+    }
   }
 
   /// What decided a stretch.

@@ -17,6 +17,8 @@ struct Contents {
     var occasion: Range<Int>?
     /// Whether it is a noun phrase, the object of the verb.
     var isObject = false
+    /// Whether the verb has an object that is no report: `announced the winners`.
+    var isDeed = false
     /// Whether it goes on what was begun before: `The plan, he said, is sound`.
     var isAside = false
     var isQuotation = false
@@ -29,6 +31,8 @@ struct Contents {
     at = skipOccasion(at, in: bounds, &tail)
     if tail.addressee == nil, at < bounds.upperBound, words.keys[at] == Lexicon.to,
       !has(verb.word, [.tells, .asks, .declines]),
+      at + 1 < bounds.upperBound,
+      syntax.isName(at + 1) || has(at + 1, [.determiner, .role, .pronoun]),
       let phrase = syntax.phrase(startingAt: at + 1, in: bounds), isFollowedBySpeech(phrase, bounds)
     {
       tail.addressee = phrase
@@ -40,7 +44,9 @@ struct Contents {
       tail.content = clause(from: at + 1, in: bounds)
       return tail
     }
-    if !words.kinds[at].isLexical { return quotedTail(at, in: bounds, tail) }
+    if !words.kinds[at].isLexical, !beginsNumber(at, in: bounds) {
+      return quotedTail(at, in: bounds, tail)
+    }
     let trait = syntax.traits[verb.word]
     if has(at, .question), !has(at, .relative) || trait.contains(.asks) {
       tail.content = clause(from: at, in: bounds)
@@ -59,25 +65,78 @@ struct Contents {
       return tail
     }
     if key == Lexicon.of, trait.contains(.tells) {
+      // "Those accused of theft": nobody accuses them here.
+      if tail.addressee == nil, Lexicon.accuses.contains(words.keys[verb.word]) { return tail }
       tail.content = clause(from: at, in: bounds)
       tail.isObject = true
       return tail
     }
-    if has(at, .preposition) || has(at, [.conjunction, .subordinator]) { return tail }
+    if has(at, .preposition) || has(at, [.conjunction, .subordinator]),
+      !beginsNumber(at, in: bounds)
+    {
+      return tail
+    }
     if trait.contains(.object) {
       let hasVerb = (at..<min(bounds.upperBound, at + 25)).contains {
         has($0, .auxiliary) && !has($0, .adverb)
+      }
+      guard !trait.contains(.denies) || isRejectedWord(at, verb.word, in: bounds) else {
+        return tail
       }
       tail.content = clause(from: at, in: bounds)
       tail.isObject = !trait.contains(.free) || !hasVerb
       return tail
     }
-    guard trait.contains(.free) || (trait.contains(.tells) && tail.addressee != nil) else {
+    guard trait.contains(.free) || (trait.contains(.tells) && tail.addressee != nil),
+      !trait.contains(.asks)
+    else { return tail }
+    // "announced the winners", "told them a story", "adding two words": a deed, and no report.
+    let mayBeDeed =
+      !trait.isDisjoint(with: [.deed, .tells])
+      || (trait.contains(.participle) && words.keys[verb.word] != Lexicon.saying)
+    if mayBeDeed, !canBeClause(at, in: bounds) {
+      tail.isDeed = true
       return tail
     }
-    if trait.contains(.deed), !canBeClause(at, in: bounds) { return tail }
-    tail.content = clause(from: at, in: bounds)
+    tail.content = clause(from: pastCopula(at, in: bounds), in: bounds)
     return tail
+  }
+
+  /// `£4.2m`, `about 300 people`, `at least two`: a number with what stands before it.
+  private func beginsNumber(_ start: Int, in bounds: Range<Int>) -> Bool {
+    guard start + 1 < bounds.upperBound else { return false }
+    if words.kinds[start + 1] == .number {
+      return !words.kinds[start].isLexical && !syntax.isQuote(start) && !syntax.isComma(start)
+        && words.keys[start] != Marks.colon || Self.hedges.contains(words.keys[start])
+    }
+    return Self.hedges.contains(words.keys[start]) && start + 2 < bounds.upperBound
+      && words.kinds[start + 2] == .number
+  }
+
+  private static let hedges = Lexicon.keys("about around over under at up some")
+
+  /// Whether what is denied or dismissed is something said, and not a grant (`denied funding for the
+  /// pier`) or a suit (`dismissed the case`).
+  private func isRejectedWord(_ start: Int, _ verb: Int, in bounds: Range<Int>) -> Bool {
+    let object = start..<min(bounds.upperBound, start + 12)
+    if Lexicon.dismisses.contains(words.keys[verb]) {
+      return object.contains {
+        has($0, [.noun, .barb]) || words.keys[$0] == Lexicon.as || syntax.isQuote($0)
+          || Self.notions.contains(words.keys[$0])
+      }
+    }
+    guard !has(start, [.determiner, .pronoun]), !syntax.isName(start) else { return true }
+    let end = object.first { has($0, .preposition) || !words.kinds[$0].isLexical }
+    return end.map { !Self.grants.contains(words.keys[$0]) } ?? true
+  }
+
+  private static let notions = Lexicon.keys(
+    "idea ideas notion criticism criticisms concern concerns fears theory theories findings talk")
+  private static let grants = Lexicon.keys("for to")
+
+  /// Whether a run holds a verb as far as lists can tell.
+  func holdsVerb(_ run: Range<Int>) -> Bool {
+    run.contains { has($0, [.auxiliary, .speech]) && !has($0, .adverb) }
   }
 
   private func isPromise(_ word: Int) -> Bool { Self.promises.contains(words.keys[word]) }
@@ -88,10 +147,24 @@ struct Contents {
   private func canBeClause(_ start: Int, in bounds: Range<Int>) -> Bool {
     for word in start..<min(bounds.upperBound, start + 15) {
       if has(word, .subordinator) || has(word, .speech) { return false }
-      if has(word, .pronoun) || syntax.isQuote(word) { return true }
+      if has(word, .pronoun) || (syntax.isQuote(word) && word == start) { return true }
       if has(word, .auxiliary), !Self.unfinished.contains(words.keys[word]) { return true }
+      // "told police the boat sailed": a past right behind a noun.
+      if word > start + 1, syntax.isPast(word), words.kinds[word - 1] == .word,
+        !has(word - 1, [.determiner, .preposition, .conjunction])
+      {
+        return true
+      }
     }
     return false
+  }
+
+  /// `What he said is that …`: what was said begins behind `that`. Any other verb right behind the
+  /// word of speech belongs to the sentence around it: there is no content.
+  private func pastCopula(_ start: Int, in bounds: Range<Int>) -> Int {
+    guard has(start, .auxiliary) else { return start }
+    let isCopula = has(start, .be) && start + 1 < bounds.upperBound
+    return isCopula && words.keys[start + 1] == Lexicon.that ? start + 2 : bounds.upperBound
   }
 
   private static let unfinished = Lexicon.keys("being been be having")
@@ -268,13 +341,33 @@ struct Contents {
       }
       return quotation
     }
-    guard hasComma, isFree else { return nil }
+    // `It leaks,” Quill said`: the mark that opened it was lost.
+    let isUnopened = syntax.isQuote(mark) && mark > bounds.lowerBound && syntax.isComma(mark - 1)
+    if isUnopened { mark -= 1 }
+    guard hasComma || isUnopened, isFree else { return nil }
     let clause = trimmed(clauseStart(before: mark, in: bounds)..<mark)
-    // "In findings published on Monday, scientists report": when and where, and not what.
-    let isFrame =
-      has(clause.lowerBound, [.preposition, .adverb, .time])
-      && !clause.contains { has($0, .auxiliary) }
-    return clause.count > (isBegun ? 0 : 2) && !isFrame ? clause : nil
+    return clause.count > (isBegun ? 0 : 2) && !isFrame(clause) && !isSubject(clause)
+      && !isCutVerb(clause) ? clause : nil
+  }
+
+  /// `In findings published on Monday, scientists report`: when and where, and not what.
+  private func isFrame(_ clause: Range<Int>) -> Bool {
+    words.keys[clause.lowerBound] == Lexicon.according
+      || has(clause.lowerBound, [.preposition, .adverb, .time])
+        && !clause.contains { has($0, .auxiliary) }
+  }
+
+  /// `Seaweb, a news site, reported`: a name with its apposition, and nothing that can be said.
+  private func isSubject(_ clause: Range<Int>) -> Bool {
+    guard let comma = clause.first(where: syntax.isComma), comma + 1 < clause.upperBound,
+      has(comma + 1, [.determiner, .role])
+    else { return false }
+    return !clause.contains { has($0, [.auxiliary, .pronoun]) || syntax.isPast($0) }
+  }
+
+  /// `The council had not, by then, announced`: the verb is that of what stands before it.
+  private func isCutVerb(_ clause: Range<Int>) -> Bool {
+    clause.dropLast().contains { has($0, [.auxiliary, .negation]) && syntax.isComma($0 + 1) }
   }
 
   private func clauseStart(before end: Int, in bounds: Range<Int>) -> Int {
@@ -331,8 +424,19 @@ struct Contents {
     }
     // A quotation may go on over the end of the sentence it began in.
     let end = max(at, start)
+    let start = pastFrame(start, in: bounds)
     let run = trimmed(start..<max(start, min(end, max(bounds.upperBound, end))))
     return run.isEmpty ? [] : [run]
+  }
+
+  /// `in remarks printed on Monday, “…”`: when and where, and then what was said.
+  private func pastFrame(_ start: Int, in bounds: Range<Int>) -> Int {
+    guard start < bounds.upperBound, has(start, .preposition),
+      let comma = (start..<min(start + 14, bounds.upperBound)).first(where: {
+        syntax.isComma($0) || syntax.isQuote($0) || has($0, .auxiliary)
+      }), syntax.isComma(comma), comma + 1 < words.count, syntax.isQuote(comma + 1)
+    else { return start }
+    return comma + 1
   }
 
   /// `…, the ministry said`: somebody else is said to say what stands before.
@@ -361,8 +465,8 @@ struct Contents {
     }
     let next = comma + 1
     guard next < bounds.upperBound else { return nil }
-    if has(next, .determiner),
-      let end = (next..<min(next + 8, bounds.upperBound)).first(where: syntax.isComma),
+    if let end = (next..<min(next + 12, bounds.upperBound)).first(where: syntax.isComma),
+      has(next, .determiner) || (next..<end).contains(where: { has($0, .role) }),
       !(next..<end).contains(where: { has($0, [.auxiliary, .speech]) }), end + 1 < bounds.upperBound
     {
       return end + 1

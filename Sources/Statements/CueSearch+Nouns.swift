@@ -10,7 +10,12 @@ extension CueSearch {
     else { return }
     var content: [Range<Int>] = []
     let isFirst = word == bounds.lowerBound || word == bounds.lowerBound + 1
-    if isFirst || (word - bounds.lowerBound < 3 && !syntax.isComma(word - 1)) {
+    // "A plan which, according to the mayor, is sound".
+    let opens = [Lexicon.that, Lexicon.which]
+    let isInside =
+      word > bounds.lowerBound + 1 && syntax.isComma(word - 1)
+      && opens.contains(words.keys[word - 2])
+    if isFirst || isInside || (word - bounds.lowerBound < 3 && !syntax.isComma(word - 1)) {
       let start = contents.pastApposition(speaker.upperBound, in: bounds)
       if let start { content = contents.clause(from: start, in: bounds) }
     } else {
@@ -26,8 +31,10 @@ extension CueSearch {
   /// `the U.S. claim that …`.
   mutating func lookForClause(ofNoun word: Int) -> Bool {
     let bounds = syntax.bounds(of: word)
+    // "We regret to report that": a verb.
     guard word + 2 < bounds.upperBound, words.keys[word + 1] == Lexicon.that,
-      has(word, .speech) || has(word, .noun), word > bounds.lowerBound
+      has(word, .speech) || has(word, .noun), word > bounds.lowerBound,
+      words.keys[word - 1] != Lexicon.to
     else { return false }
     // "Officials claim that" is a verb: it has its subject, and no word that makes it a noun.
     let isNoun =
@@ -81,6 +88,14 @@ extension CueSearch {
       syntax.traits[word + 1].isDisjoint(with: [.subordinator, .determiner, .pronoun])
     else { return false }
     let content = contents.object(from: word + 1, in: bounds)
+    // "The alleged owner Tom Vane": a label too.
+    if let name = content.first(where: syntax.isName), name < word + 4,
+      !content.prefix(while: {
+        $0 < name
+      }).contains(where: { has($0, .preposition) })
+    {
+      return false
+    }
     // "Alleged accomplices" are a label; "alleged neglect of the ferry" says something.
     guard content.dropFirst().contains(where: { has($0, .preposition) }) else { return false }
     var statement = Statement(.adjective, cue: word..<word + 1, content: [content])
@@ -97,7 +112,7 @@ extension CueSearch {
       !Lexicon.outside.contains(words.keys[word + 1]),
       // "a group called “Dawn”": a name and no judgement.
       words.kinds[word + 1].isLexical,
-      let speaker = syntax.phrase(endingAt: verb.left, in: bounds)
+      let speaker = syntax.phrase(endingAt: verb.left, in: bounds), !isLabelled(speaker)
     else { return }
     var start = word + 1
     if Lexicon.objects.contains(words.keys[start]),
@@ -109,9 +124,27 @@ extension CueSearch {
     guard let piece = content.first,
       piece.contains(where: { has($0, .determiner) || syntax.isQuote($0) }) || start > word + 1
     else { return }
+    // "Called the guards": by voice or wire, and not by a name.
+    let isQuoted = contents.holdsQuotation(content)
+    if start == word + 1, !isQuoted, !isNamed(piece, in: bounds) { return }
     var statement = Statement(.speakerFirst, speaker: speaker, cue: verb.cue, content: content)
     statement.manner = contents.holdsQuotation(content) ? .mixed : .nominal
     found.append(statement)
+  }
+
+  /// `called the crew a band of fools`: whom, and what.
+  private func isNamed(_ piece: Range<Int>, in bounds: Range<Int>) -> Bool {
+    guard let object = syntax.phrase(startingAt: piece.lowerBound, in: bounds) else { return true }
+    let next = object.upperBound
+    return next < piece.upperBound && words.kinds[next].isLexical
+      && !has(next, [.preposition, .time, .subordinator, .conjunction])
+  }
+
+  /// `a drift called coral bleaching`: what it is called, and nobody calls it so.
+  private func isLabelled(_ phrase: Range<Int>) -> Bool {
+    has(phrase.lowerBound, .determiner)
+      && !phrase.contains { has($0, .role) || syntax.isName($0) }
+      && words.keys[phrase.lowerBound] != Lexicon.the
   }
 
   /// `have been trading barbs`, `had some tough words for`: words are said, and not told.

@@ -108,14 +108,19 @@ struct CueSearch {
     if isPlanned, !verb.isNegated { return nil }
     // What is told of somebody is not told by him: "he was told", "is said to".
     if hasBe, !trait.contains(.participle) { return nil }
+    // "We are asking you": said now.
+    if hasBe, verb.left > bounds.lowerBound, Self.firstPerson.contains(words.keys[verb.left - 1]) {
+      return nil
+    }
     if trait.contains(.bare), !trait.contains(.speech), !hasAuxiliary {
       guard verb.left > bounds.lowerBound else { return nil }
       let before = verb.left - 1
       if words.keys[before] == Lexicon.to || has(before, .preposition) { return nil }
-      // "I urge you": said now, and no report of what was said.
-      if Self.firstPerson.contains(words.keys[before]), syntax.quotationOf[word] >= 0 { return nil }
+      // "I urge you", "you say": said now, and no report of what was said.
+      if Self.present.contains(words.keys[before]) { return nil }
       guard isPlural(before) else { return nil }
     }
+    if trait.contains(.bare), !trait.contains(.speech), isQuestion(verb, in: bounds) { return nil }
     if trait.contains(.participle), trait.isDisjoint(with: .speech), !hasBe {
       verb.left = word
     }
@@ -126,6 +131,16 @@ struct CueSearch {
       return nil
     }
     return verb
+  }
+
+  /// `Did the mayor say so?`: asked, and not said.
+  private func isQuestion(_ verb: Verb, in bounds: Range<Int>) -> Bool {
+    guard let last = syntax.witness.sentences.runs[Int(syntax.sentenceOf[verb.word])].last,
+      words.keys[last] == Marks.question || bounds.contains(last) && syntax.isQuote(last)
+    else { return false }
+    return (max(bounds.lowerBound, verb.left - 8)..<verb.left).contains {
+      has($0, .auxiliary) && !has($0, [.be, .have])
+    }
   }
 
   private func isPlural(_ word: Int) -> Bool {
@@ -145,7 +160,8 @@ struct CueSearch {
       !isNoun(verb, behind: speaker)
     else { return nil }
     var tail = contents.after(verb, in: bounds)
-    let front = contents.before(speaker.lowerBound, in: bounds, isFree: isFree(verb.word))
+    let front = contents.before(
+      speaker.lowerBound, in: bounds, isFree: isFree(verb.word) && !tail.isDeed)
     if let front, tail.content.isEmpty || contents.isQuotation(front) || tail.isAside {
       var statement = Statement(
         .contentFirst, speaker: speaker, cue: verb.cue, content: [front])
@@ -188,17 +204,35 @@ struct CueSearch {
     "states reports claims comments remarks notes promises warnings replies pledges vows")
   private static let modals = Lexicon.keys("will can could may might must should shall 'll")
   private static let firstPerson = Lexicon.keys("i we")
+  private static let present = Lexicon.keys("i we you")
 
   private func isFree(_ word: Int) -> Bool { has(word, .free) }
 
   private func finish(_ statement: Statement, _ tail: Contents.Tail) -> Statement {
     var statement = statement
     statement.addressee = tail.addressee
-    statement.occasion = tail.occasion
+    statement.occasion = tail.occasion ?? occasion(before: statement)
     statement.manner =
       tail.isObject && !contents.holdsQuotation(statement.content)
       ? .nominal : contents.manner(of: statement.content)
     return statement
+  }
+
+  /// `On Monday, X said`, `X on Monday said`: when it was said, told before the word of speech.
+  private func occasion(before statement: Statement) -> Range<Int>? {
+    guard let cue = statement.cue, let speaker = statement.speaker,
+      speaker.upperBound <= cue.lowerBound
+    else { return nil }
+    if let told = contents.occasion(in: speaker.upperBound..<cue.lowerBound) { return told }
+    let bounds = syntax.bounds(of: cue.lowerBound)
+    guard speaker.lowerBound - 1 > bounds.lowerBound, syntax.isComma(speaker.lowerBound - 1)
+    else { return nil }
+    let front = bounds.lowerBound..<speaker.lowerBound - 1
+    let isFree = !statement.content.contains { $0.overlaps(front) }
+    guard isFree, front.count < 12, has(front.lowerBound, [.preposition, .time]),
+      !front.contains(where: { has($0, .cue) && !has($0, .setting) })
+    else { return nil }
+    return contents.occasion(in: front)
   }
 
   /// `“…,” said X`.
@@ -223,6 +257,12 @@ struct CueSearch {
       content = contents.quotationOfPreviousSentence(before: bounds)
     }
     guard let content else { return nil }
+    // "The mayor, who had left, announced his retreat": an object, and no speaker.
+    let isNamed =
+      speaker.count == 1 || speaker.contains { syntax.isName($0) || has($0, [.role, .pronoun]) }
+    guard isNamed || contents.holdsQuotation([content]) || contents.isQuotation(content) else {
+      return nil
+    }
     var statement = Statement(.cueFirst, speaker: speaker, cue: verb.cue, content: [content])
     if tail.isAside || tail.isQuotation { statement.content += tail.content }
     return finish(statement, tail)
@@ -230,16 +270,36 @@ struct CueSearch {
 
   /// `…, saying that`, `and added that`: the speaker is that of the verb before, or the subject.
   private func speechWithoutSpeaker(_ verb: Verb, in bounds: Range<Int>) -> Statement? {
-    let tail = contents.after(verb, in: bounds)
+    var tail = contents.after(verb, in: bounds)
+    // "The Gazette, citing two sailors, reported": what comes then is not cited.
+    if tail.isObject, isParticiple(verb), let piece = tail.content.first {
+      let end = piece.first(where: syntax.isComma) ?? piece.upperBound
+      tail.content = [piece.lowerBound..<end].filter { !$0.isEmpty }
+      // "Citing the storm, …": a ground, and nothing said.
+      if Lexicon.citing == words.keys[verb.word], !contents.holdsQuotation(tail.content),
+        !contents.holdsVerb(piece.lowerBound..<end)
+      {
+        return nil
+      }
+    }
     guard !tail.content.isEmpty, verb.left > bounds.lowerBound else { return nil }
     let before = verb.left - 1
     let isJoined = has(before, .conjunction)
     let isAfterComma =
       syntax.isComma(before) || syntax.isQuote(before)
       || has(before, .preposition) && words.keys[before] != Lexicon.of
-    guard isParticiple(verb) ? true : isJoined else { return nil }
-    guard isJoined || isAfterComma || isParticiple(verb) else { return nil }
-    let last = found.suffix(4).last { $0.cue.map { bounds.contains($0.lowerBound) } ?? false }
+    guard isJoined || isParticiple(verb) else { return nil }
+    // "A storm warning, which": a noun. "Responding, the mayor left": what he did then.
+    if isParticiple(verb), !isJoined, has(verb.word, .noun) && !isAfterComma || tail.isAside {
+      return nil
+    }
+    // "X said that Y had denied it, adding …": X added it.
+    let near = found.suffix(4).filter { $0.cue.map { bounds.contains($0.lowerBound) } ?? false }
+    let last = near.last { inner in
+      !near.contains { outer in
+        outer.content.contains { $0.contains(inner.cue?.lowerBound ?? -1) }
+      }
+    }
     let speaker = last?.speaker ?? subject(in: bounds, before: before)
     guard let speaker, speaker.upperBound <= before + 1 || last != nil else { return nil }
     var statement = Statement(
@@ -253,8 +313,9 @@ struct CueSearch {
   private func subject(in bounds: Range<Int>, before end: Int) -> Range<Int>? {
     var start = bounds.lowerBound
     for _ in 0..<3 {
-      if start < end, !has(start, .preposition), words.kinds[start].isLexical,
-        let found = syntax.phrase(startingAt: start, in: bounds.lowerBound..<end)
+      if start < end, !has(start, [.preposition, .adverb]), words.kinds[start].isLexical,
+        let found = syntax.phrase(startingAt: start, in: bounds.lowerBound..<end),
+        found.count > 1 || syntax.isSure(found.lowerBound) || !syntax.isDescribing(found.lowerBound)
       {
         return found
       }

@@ -87,7 +87,6 @@ enum Lexicon {
       argue argues argued arguing
       insist insists insisted insisting
       reply replies replied replying
-      respond responds responded responding
       acknowledge acknowledges acknowledged acknowledging
       admit admits admitted admitting
       state states stated stating
@@ -103,18 +102,20 @@ enum Lexicon {
       testify testifies testified testifying
       tweet tweets tweeted tweeting
       write writes wrote writing
-      declare declares declared declaring
       assert asserts asserted asserting
       caution cautions cautioned cautioning
       vow vows vowed vowing
       pledge pledges pledged pledging
-      comment comments commented commenting
       """
     ),
     (
       [.free, .deed],
       """
       announce announces announced announcing
+      reveal reveals revealed revealing
+      indicate indicates indicated indicating
+      suggest suggests suggested suggesting
+      declare declares declared declaring
       confirm confirms confirmed confirming
       report reports reported reporting
       emphasize emphasizes emphasized emphasizing
@@ -163,16 +164,15 @@ enum Lexicon {
       [.quotes],
       """
       continue continues continued continuing
+      comment comments commented commenting
+      respond responds responded responding
       maintain maintains maintained maintaining
-      reveal reveals revealed revealing
       disclose discloses disclosed disclosing
-      suggest suggests suggested suggesting
       observe observes observed observing
       quip quips quipped quipping
       exclaim exclaims exclaimed exclaiming
       wonder wonders wondered wondering
       reason reasons reasoned reasoning
-      indicate indicates indicated indicating
       mention mentions mentioned mentioning
       repeat repeats repeated repeating
       retort retorts retorted retorting
@@ -208,7 +208,7 @@ enum Lexicon {
       .preposition,
       """
       of in on at for from with by to about into over under after before during through since against between among
-      within without near outside inside via following amid despite upon until toward towards across around than like
+      within without near outside inside via following amid despite upon until toward towards across around than like per
       """
     ),
     (.preposition, "regarding concerning including"),
@@ -220,7 +220,7 @@ enum Lexicon {
       """
       also later then recently reportedly repeatedly previously already earlier now still further publicly even just
       again only never long first last initially often once always simply clearly largely quickly apparently
-      either neither elsewhere perhaps maybe both
+      either neither elsewhere perhaps maybe both sometimes usually commonly widely eventually
       meanwhile however therefore instead yesterday today tonight tomorrow
       """
     ),
@@ -271,6 +271,8 @@ enum Lexicon {
 
   /// Words asked for one by one.
   static let that = StableHash.ofWord("that")
+  static let who = StableHash.ofWord("who")
+  static let which = StableHash.ofWord("which")
   static let to = StableHash.ofWord("to")
   static let the = StableHash.ofWord("the")
   static let of = StableHash.ofWord("of")
@@ -288,6 +290,10 @@ enum Lexicon {
   static let objects = keys("that it him her them this these those")
   static let belonging = keys("for from at with")
   static let outside = keys("for on off up out to in from")
+  static let citing = StableHash.ofWord("citing")
+  static let accuses = keys("accuse accuses accused accusing")
+  static let dismisses = keys("dismiss dismisses dismissed dismissing")
+  static let saying = StableHash.ofWord("saying")
   static let said = StableHash.ofWord("said")
   static let possessive = keys("'s '")
 

@@ -28,11 +28,11 @@ public struct NameTable: Sendable {
   /// The names, in the order of their first mentions.
   public private(set) var entries: [Entry] = []
   /// For each mention, by its place: the last word of it and its entry.
-  private var mentions: [(run: Range<Int>, entry: Int)] = []
+  private var mentions: [(run: Range<Int>, entry: Int, isBehindOffice: Bool)] = []
 
   init(_ syntax: Syntax) {
     let words = syntax.words
-    var found: [(run: Range<Int>, hasRole: Bool)] = []
+    var found: [(run: Range<Int>, hasRole: Bool, isBehindOffice: Bool)] = []
     for run in Self.runs(syntax) {
       var start = run.lowerBound
       if let role = run.last(where: { syntax.traits[$0].contains(.role) }),
@@ -42,15 +42,19 @@ public struct NameTable: Sendable {
       }
       let before = run.lowerBound - 1
       let hasRole =
-        start > run.lowerBound || (before >= 0 && syntax.traits[before].contains(.role))
-      // "Secretary of State Ann Lee": what the office is of stands before the name.
+        start > run.lowerBound
+        || (before >= 0 && syntax.traits[before].contains(.role)
+          && !Self.bodies.contains(words.keys[before]))
+      // "Secretary of State Ann Lee": what the office is of stands before the name. Not so in "the
+      // mayor of Port Ellery".
       if run.count > 2, before > 0, start == run.lowerBound, words.keys[before] == Lexicon.of,
-        syntax.traits[before - 1].contains(.role)
+        syntax.traits[before - 1].contains(.role), words.isCapital(before - 1),
+        before < 2 || words.keys[before - 2] != Lexicon.the
       {
-        found.append((start + 1..<run.upperBound, true))
+        found.append((start + 1..<run.upperBound, true, true))
         continue
       }
-      found.append((start..<run.upperBound, hasRole))
+      found.append((start..<run.upperBound, hasRole, false))
     }
     // Full names first: they are what the short ones are told from.
     var full: [String: Int] = [:]
@@ -99,7 +103,9 @@ public struct NameTable: Sendable {
     var number = [Int](repeating: 0, count: entries.count)
     for (new, old) in order.enumerated() { number[old] = new }
     entries = order.map { entries[$0] }
-    mentions = found.indices.map { (found[$0].run, number[entryOf[$0]]) }
+    mentions = found.indices.map {
+      (found[$0].run, number[entryOf[$0]], found[$0].isBehindOffice)
+    }
   }
 
   /// Names as the text writes them: words with capitals that stand together.
@@ -108,7 +114,9 @@ public struct NameTable: Sendable {
     var at = 0
     let words = syntax.words
     while at < words.count {
-      guard syntax.isName(at), syntax.witness.names.contains(at) else {
+      // "Wend" of "Holm-on-Wend" is no name.
+      let isTail = at > 0 && syntax.isMark(at - 1, Marks.hyphen) && words.gap(before: at).isEmpty
+      guard syntax.isName(at), syntax.witness.names.contains(at), !isTail else {
         at += 1
         continue
       }
@@ -164,7 +172,20 @@ public struct NameTable: Sendable {
       return .organisation
     }
     let before = run.lowerBound - 1
+    if before >= 0, bodies.contains(keys[before]) { return .organisation }
     if before >= 0, places.contains(keys[before]) { return .place }
+    // "Tom Vane, who", "Tom Vane, 64,".
+    let next = run.upperBound + 1
+    if run.count > 1, next < keys.count, syntax.isComma(next - 1),
+      keys[next] == Lexicon.who
+        || syntax.words.kinds[next] == .number
+          && syntax.words.surface(next).utf8.count == 2 && next + 1 < keys.count
+          && syntax.isComma(next + 1)
+    {
+      return .person
+    }
+    // "The mayor of Port Ellery said": who speaks is not the town.
+    if before >= 0, syntax.traits[before].contains(.preposition) { return .unknown }
     let after = run.upperBound
     if after < keys.count, syntax.traits[after].contains(.speech) { return .person }
     return .unknown
@@ -178,6 +199,11 @@ public struct NameTable: Sendable {
     """)
   private static let agencies = Lexicon.keys(
     "reuters ap afp upi bloomberg xinhua tass interfax bbc cnn nbc cbs abc npr nasa un eu nato")
+  /// What stands before the name of a body of people: `the agency Seawire`.
+  private static let bodies = Lexicon.keys(
+    """
+    agency company group organization organisation newspaper broadcaster website party firm charity ministry     department council commission committee court government
+    """)
   private static let places = Lexicon.keys("in near at")
 
   /// The name that a phrase ends with, or that stands in it alone.
@@ -194,8 +220,7 @@ public struct NameTable: Sendable {
         let isHead = !(phrase.lowerBound..<run.lowerBound).contains {
           syntax.traits[$0].contains(.preposition)
         }
-        let entry = entries[mentions[place].entry]
-        if isHead || (entry.kind == .person && run.count > 1) { return entry }
+        if isHead || mentions[place].isBehindOffice { return entries[mentions[place].entry] }
       }
       place += 1
     }

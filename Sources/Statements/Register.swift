@@ -6,16 +6,19 @@ public struct Register: Sendable {
   /// The text that was read.
   public let witness: Witness
   /// The statements, in the order of what was said.
-  public let statements: [Statement]
+  public private(set) var statements: [Statement]
   /// The names, in the order of their first mentions.
   public let names: NameTable
-  /// The words whose quotation marks are never closed.
-  public let unclosedQuotations: [Range<Int>]
+  /// Quotations of four words and more that nobody is told to have said, in order.
+  public let unattributed: [Range<Int>]
+  /// Quotation marks that do not pair, in order.
+  public let warnings: [QuotationWarning]
 
   /// Reads a text.
   ///
   /// - Parameters:
-  ///   - published: The day of publication, which dates are told from; without it none are.
+  ///   - published: The day of publication, which dates are told from; without it only those that
+  ///     name their year are.
   ///   - includesNarration: Whether what the outlet says in its own voice is given as well.
   /// - Complexity: O(words · log statements).
   public init(of witness: Witness, published: CalendarDay? = nil, includesNarration: Bool = false) {
@@ -30,16 +33,37 @@ public struct Register: Sendable {
         < (y.lowerBound, x.upperBound, b.cue?.lowerBound ?? 0)
     }
     Continuation.link(&found)
-    for index in found.indices {
-      if let published, let occasion = found[index].occasion {
-        found[index].date = DateReading(in: occasion, of: witness.words, published: published)
-      }
-    }
+    let readings = Readings(witness, published: published)
+    for index in found.indices { found[index].readParts(of: witness.words, readings) }
     Relay(syntax, names).complete(&found)
     self.witness = witness
     self.names = names
     statements = found
-    unclosedQuotations = syntax.unclosed.values.sorted { $0.lowerBound < $1.lowerBound }
+    warnings = readings.warnings
+    let isTaken = Continuation.taken(found, syntax)
+    unattributed = syntax.quotations.indices.filter {
+      !isTaken[$0] && syntax.quotations[$0].count(where: { syntax.words.kinds[$0].isLexical }) > 3
+    }.map { syntax.quotations[$0] }
+  }
+
+  /// The same without the statements whose speaker is inferred, and without what goes on those.
+  public var stated: Register {
+    var places: [Int: Int] = [:]
+    var kept: [Statement] = []
+    for (place, statement) in statements.enumerated()
+    where statement.certainty == .stated
+      && statement.continues.map({ places[$0] != nil }) ?? true
+    {
+      places[place] = kept.count
+      kept.append(statement)
+    }
+    for index in kept.indices {
+      kept[index].nestedIn = kept[index].nestedIn.flatMap { places[$0] }
+      kept[index].continues = kept[index].continues.flatMap { places[$0] }
+    }
+    var register = self
+    register.statements = kept
+    return register
   }
 
   /// The words of a run, as they stand.
@@ -52,7 +76,8 @@ public struct Register: Sendable {
 struct Continuation {
   private(set) var statements: [Statement] = []
 
-  init(_ syntax: Syntax, _ found: [Statement]) {
+  /// For each quotation, whether a statement has words of it.
+  static func taken(_ found: [Statement], _ syntax: Syntax) -> [Bool] {
     var isTaken = [Bool](repeating: false, count: syntax.quotations.count)
     for statement in found {
       for piece in statement.content {
@@ -61,6 +86,11 @@ struct Continuation {
         }
       }
     }
+    return isTaken
+  }
+
+  init(_ syntax: Syntax, _ found: [Statement]) {
+    let isTaken = Self.taken(found, syntax)
     let speaking = found.compactMap { statement in
       statement.cue.flatMap { cue in
         syntax.quotationOf[cue.lowerBound] < 0 ? (cue: cue.lowerBound, statement) : nil

@@ -35,19 +35,26 @@ struct Relay {
     nameSpeakers(&statements)
     nest(&statements)
     for index in statements.indices {
-      var chain: [String] = []
+      var chain: [Statement.Station] = []
       var at: Int? = index
       var steps = 0
       while let place = at, steps < 16 {
         if statements[place].rule != .narrated {
-          chain.append(statements[place].speakerName ?? "unnamed")
-          if let addressee = statements[place].addressee { chain.append(text(addressee)) }
+          chain.append(
+            Statement.Station(
+              name: statements[place].speakerName ?? "unnamed",
+              role: place == index ? .speaker : .relay))
+          if let addressee = statements[place].addresseeName {
+            chain.append(Statement.Station(name: addressee, role: .addressee))
+          }
         }
         at = statements[place].nestedIn
         steps += 1
       }
-      if let credit, chain.last != credit { chain.append(credit) }
-      statements[index].relay = chain + [Self.outlet]
+      if let credit, chain.last?.name != credit {
+        chain.append(Statement.Station(name: credit, role: .agency))
+      }
+      statements[index].relay = chain + [Statement.Station(name: Self.outlet, role: .outlet)]
     }
   }
 
@@ -63,6 +70,10 @@ struct Relay {
       (statements[$0].speaker?.lowerBound ?? -1) < (statements[$1].speaker?.lowerBound ?? -1)
     }
     for index in order {
+      if let addressee = statements[index].addressee {
+        statements[index].addresseeName =
+          names.name(in: addressee, of: syntax)?.name ?? text(addressee)
+      }
       guard let speaker = statements[index].speaker else { continue }
       if speaker.count == 1, Self.singular.contains(syntax.words.keys[speaker.lowerBound]) {
         statements[index].certainty = .inferred
@@ -73,6 +84,7 @@ struct Relay {
       }
       if let name = names.name(in: speaker, of: syntax) {
         statements[index].speakerName = name.name
+        if name.isAmbiguous { statements[index].warnings.append(.ambiguousSpeaker) }
         if name.kind != .place, name.kind != .organisation {
           last = (name.name, speaker.lowerBound)
         }

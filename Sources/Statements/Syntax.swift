@@ -75,6 +75,12 @@ struct Syntax {
       return false
     }
     if isMark(word, Marks.stop) {
+      // "news.example": no sentence begins in small letters right behind a stop.
+      if words.gap(before: word).isEmpty, words.gap(before: word + 1).isEmpty,
+        words.kinds[word + 1] == .word, !words.isCapital(word + 1)
+      {
+        return true
+      }
       return words.kinds[word - 1] == .word && words.ends[word - 1] - words.starts[word - 1] <= 4
         && words.isCapital(word - 1)
     }
@@ -94,7 +100,8 @@ struct Syntax {
     if !words.kinds[word].isLexical { return true }
     return !traits[word].isDisjoint(with: [.subordinator, .time, .auxiliary, .adverb])
       || traits[word].contains(.conjunction) || traits[word].contains(.negation)
-      || (traits[word].contains(.speech) && !traits[word].contains(.noun))
+      // The verb has no capital, and "the United States" is no verb.
+      || (traits[word].contains(.speech) && !traits[word].contains(.noun) && !isName(word))
   }
 
   /// The phrase that names somebody and ends before a word, the appositions of it left out; nil
@@ -209,7 +216,8 @@ struct Syntax {
         let found = phrase(endingAt: open, in: bounds),
         found.lowerBound == bounds.lowerBound || trait.contains(.relative)
           || (!traits[found.lowerBound - 1].contains(.preposition)
-            && !(isComma(found.lowerBound - 1) && isName(first)))
+            && !(isComma(found.lowerBound - 1) && isName(first)
+              && !found.contains { traits[$0].contains(.role) }))
       {
         return found
       }
@@ -257,6 +265,16 @@ struct Syntax {
       }
       if isBorder(at) || (trait.contains(.pronoun) && at > start) { break }
       if at > start, isName(at - 1) || traits[at - 1].contains(.role), isPast(at) { break }
+      // "Quill made it": behind a name a word in small letters is a verb, but for "Quill campaign
+      // manager".
+      if at > start, isName(at - 1), words.kinds[at] == .word, !isName(at),
+        trait.isDisjoint(with: [.role, .determiner]),
+        !(at + 1..<min(at + 3, ceiling)).contains(where: {
+          isName($0) || traits[$0].contains(.role)
+        })
+      {
+        break
+      }
       if !trait.contains(.determiner) { hasNoun = true }
       at += 1
     }
@@ -270,8 +288,20 @@ struct Syntax {
     return start..<at
   }
 
+  /// Whether a word alone names somebody, though every word has a capital where it stands.
+  func isSure(_ word: Int) -> Bool {
+    !traits[word].isDisjoint(with: [.role, .pronoun]) || witness.names.contains(word)
+  }
+
+  /// `Nearly`, `Former`: a word that has a capital only where a sentence begins.
+  func isDescribing(_ word: Int) -> Bool {
+    words.keys[word] == Self.former || words.surface(word).hasSuffix("ly")
+  }
+
+  private static let former = StableHash.ofWord("former")
+
   /// Whether a word in small letters ends as the past of a verb.
-  private func isPast(_ word: Int) -> Bool {
+  func isPast(_ word: Int) -> Bool {
     let bytes = words.text.utf8Span.span
     let end = Int(words.ends[word])
     return words.ends[word] - words.starts[word] > 3 && !words.isCapital(word)

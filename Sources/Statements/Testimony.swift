@@ -15,6 +15,29 @@ public struct Testimony: Sendable {
     public let speaker: Speaker
     /// Whether those who passed it on are the same.
     public let source: Source
+    /// Whether the word of speech says the same.
+    public let cue: Cue
+    /// Whether it is said to have been said at the same time and place.
+    public let occasion: Occasion
+    /// The differences that matter to it, by their places in those of the comparison, in order.
+    public let differences: [Int]
+
+    /// What became of it in words: `altered, speaker changed`.
+    public var told: String {
+      let parts = [
+        (speaker == .preserved, "speaker \(speaker.rawValue)"),
+        (source == .preserved, "source \(source.rawValue)"),
+        (cue == .preserved || speaker == .lost, "word of speech \(cue.rawValue)"),
+        (occasion == .preserved, "occasion \(occasion.rawValue)"),
+      ]
+      return ([content.rawValue] + parts.filter { !$0.0 }.map(\.1)).joined(separator: ", ")
+    }
+
+    /// Whether nothing of it is another.
+    public var isPreserved: Bool {
+      content == .preserved && speaker == .preserved && source == .preserved && cue == .preserved
+        && occasion == .preserved
+    }
   }
 
   /// What became of the words.
@@ -33,6 +56,19 @@ public struct Testimony: Sendable {
     case lost
   }
 
+  /// What became of the word of speech.
+  public enum Cue: String, CaseIterable, Sendable {
+    case preserved
+    /// Another one stands there: `said` became `denied`.
+    case changed
+    case lost
+  }
+
+  /// What became of the time and place at which it was said.
+  public enum Occasion: String, CaseIterable, Sendable {
+    case preserved, changed, lost
+  }
+
   /// What became of those who passed it on.
   public enum Source: String, CaseIterable, Sendable {
     case preserved, changed, lost
@@ -40,6 +76,8 @@ public struct Testimony: Sendable {
 
   /// What became of each statement, in the order of the register.
   public let fates: [Fate]
+  /// What became of each quotation that nobody is told to have said, in the order of the register.
+  public let unattributed: [Content]
 
   /// Follows the statements of a text through a comparison whose base it is.
   ///
@@ -53,9 +91,15 @@ public struct Testimony: Sendable {
         Fate(
           content: follower.content(of: statement),
           speaker: speakers[fates.count],
-          source: Self.source(of: statement, register.statements, speakers)))
+          source: Self.source(of: statement, register.statements, speakers),
+          cue: follower.cue(of: statement),
+          occasion: follower.occasion(of: statement),
+          differences: follower.places(of: statement)))
     }
     self.fates = fates
+    unattributed = register.unattributed.map {
+      follower.content(of: Statement(quoting: $0))
+    }
   }
 
   private static func source(
@@ -82,16 +126,20 @@ private struct Follower {
   let collation: Collation
   /// Those that change words, in the order of the base.
   let differences: [Difference]
+  /// Their places among all differences of the comparison.
+  let places: [Int]
 
   init(_ register: Register, _ comparison: Comparison) {
     self.register = register
     collation = comparison.collation
     let moves = comparison.collation.moves
-    differences = comparison.differences.filter { difference in
+    places = comparison.differences.indices.filter { place in
+      let difference = comparison.differences[place]
       guard difference.severity != .none else { return false }
       // A passage that stands elsewhere is neither lost nor added.
       return difference.locus.move.map { moves[$0].isEdited } ?? true
     }
+    differences = places.map { comparison.differences[$0] }
   }
 
   /// The differences that touch a run, or stand between two words of it.
@@ -208,6 +256,42 @@ private struct Follower {
     }
     if gone == 0 { return .preserved }
     return gone == speaker.count { words.kinds[$0].isLexical } ? .lost : .changed
+  }
+
+  func cue(of statement: Statement) -> Testimony.Cue {
+    guard let cue = statement.cue else { return .preserved }
+    var isChanged = false
+    for difference in touching(cue) where difference.severity == .meaning {
+      let gone = difference.locus.base.words.clamped(to: cue)
+      if gone.contains(cue.upperBound - 1), !holdsCue(difference.locus.reading.words) {
+        return .lost
+      }
+      isChanged = true
+    }
+    return isChanged ? .changed : .preserved
+  }
+
+  func occasion(of statement: Statement) -> Testimony.Occasion {
+    guard let occasion = statement.occasion else { return .preserved }
+    let words = collation.base.words
+    var gone = 0
+    for difference in touching(occasion) where difference.severity == .meaning {
+      if !difference.locus.reading.words.isEmpty { return .changed }
+      gone += difference.locus.base.words.clamped(to: occasion).count {
+        words.kinds[$0].isLexical
+      }
+    }
+    if gone == 0 { return .preserved }
+    return gone == occasion.count { words.kinds[$0].isLexical } ? .lost : .changed
+  }
+
+  /// The differences in what was said and in the words that say who said it and when.
+  func places(of statement: Statement) -> [Int] {
+    let runs =
+      statement.content
+      + [statement.speaker, statement.cue, statement.addressee, statement.occasion]
+      .compactMap(\.self)
+    return Set(runs.flatMap { touching($0).indices.map { places[$0] } }).sorted()
   }
 
   private func holdsCue(_ run: Range<Int>) -> Bool {

@@ -36,18 +36,7 @@ extension Store {
   public func clusters(
     by order: ClusterOrder, from offset: Int = 0, limit: Int
   ) throws(StoreError) -> [ClusterLine] {
-    let sorting =
-      switch order {
-      case .size: "clusters.size DESC, clusters.number"
-      case .meaning: "clusters.meaning DESC, clusters.number"
-      case .date: "clusters.first_published IS NULL, clusters.first_published, clusters.number"
-      }
-    return try read { db in
-      try Row.fetchCursor(
-        db, sql: Self.selectCluster + " ORDER BY \(sorting) LIMIT ? OFFSET ?",
-        arguments: [limit, offset]
-      ).reduce(into: []) { $0.append(ClusterLine($1)) }
-    }
+    try clusters(ClusterFilter(), by: order, from: offset, limit: limit)
   }
 
   /// One cluster, by its id; nil where there is none.
@@ -71,7 +60,7 @@ extension Store {
     }
   }
 
-  private static let selectCluster = """
+  static let selectCluster = """
     SELECT clusters.number, clusters.id, kept, articles.id, headline, substr(text, 1, 200), size,
       first_published, last_published, outlets, none, style, meaning
     FROM clusters JOIN articles ON articles.number = clusters.kept
@@ -95,8 +84,17 @@ extension Store {
     public let none: Int, style: Int, meaning: Int
   }
 
-  /// The texts of a cluster, in the order of their dates and then of their ids.
-  public func members(of cluster: Int) throws(StoreError) -> [MemberLine] {
+  /// The texts of a cluster, in the order of their dates and then of their ids, from a place on.
+  public func members(
+    of cluster: Int, from offset: Int = 0, limit: Int = .max
+  ) throws(StoreError) -> [MemberLine] {
+    try members(
+      "members.cluster = ? AND place > ? ORDER BY place LIMIT ?", [cluster, offset, limit])
+  }
+
+  func members(
+    _ condition: String, _ arguments: StatementArguments
+  ) throws(StoreError) -> [MemberLine] {
     try read { db in
       try Row.fetchCursor(
         db,
@@ -106,9 +104,8 @@ extension Store {
             standing.id, reason, agreement, none, style, meaning
           FROM members JOIN articles ON articles.number = members.article
             LEFT JOIN articles AS standing ON standing.number = members.copy_of
-          WHERE members.cluster = ?
-          ORDER BY articles.published IS NULL, articles.published, articles.id
-          """, arguments: [cluster]
+          WHERE \(condition)
+          """, arguments: arguments
       ).reduce(into: []) { $0.append(MemberLine($1)) }
     }
   }

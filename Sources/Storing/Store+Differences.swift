@@ -31,20 +31,21 @@ extension Store {
     public let reason: String
   }
 
-  /// The differences of one copy, in the order of the kept text.
+  /// The differences of one copy, in the order of the kept text, from behind one on.
+  ///
+  /// - Parameter last: The number of the last one seen.
   public func differences(
-    of article: Int, atLeast severity: Severity = .none
+    of article: Int, atLeast severity: Severity = .none, after last: Int = 0, limit: Int = .max
   ) throws(StoreError) -> [DifferenceLine] {
     try differences(
-      "WHERE differences.article = ? AND differences.severity >= ? ORDER BY differences.number",
-      [article, severity.number])
+      """
+      WHERE article_number = ? AND number > ? AND severity_number >= ? ORDER BY number LIMIT ?
+      """, [article, last, severity.number, limit])
   }
 
   /// One difference; nil where there is none.
   public func difference(_ number: Int, of article: Int) throws(StoreError) -> DifferenceLine? {
-    try differences(
-      "WHERE differences.article = ? AND differences.number = ?", [article, number]
-    ).first
+    try differences("WHERE article_number = ? AND number = ?", [article, number]).first
   }
 
   /// Changes of meaning over the whole study, by the number of the copy, from behind one on.
@@ -55,8 +56,8 @@ extension Store {
   ) throws(StoreError) -> [DifferenceLine] {
     try differences(
       """
-      WHERE differences.severity = 2 AND (differences.article, differences.number) > (?, ?)
-      ORDER BY differences.article, differences.number LIMIT ?
+      WHERE severity_number = 2 AND (article_number, number) > (?, ?)
+      ORDER BY article_number, number LIMIT ?
       """, [last.article, last.number, limit])
   }
 
@@ -69,20 +70,9 @@ extension Store {
       return try Row.fetchCursor(
         db,
         sql: """
-          SELECT clusters.id, differences.article, text.id, members.base, base.id,
-            differences.number, base_start, base_end, start, "end",
-            operations.name, kinds.name, effects.name, severities.name, in_quote, causes.name,
-            differences.move, differences.reason
-          FROM differences JOIN members ON members.article = differences.article
-            JOIN clusters ON clusters.number = members.cluster
-            JOIN articles AS text ON text.number = differences.article
-            JOIN articles AS base ON base.number = members.base
-            JOIN operations ON operations.number = differences.operation
-            JOIN kinds ON kinds.number = differences.kind
-            JOIN effects ON effects.number = differences.effect
-            JOIN severities ON severities.number = differences.severity
-            LEFT JOIN causes ON causes.article = differences.article
-              AND causes.number = differences.cause
+          SELECT cluster, article_number, article, base_number, base, number, base_start, base_end,
+            start, "end", operation, kind, effect, severity, in_quote, cause, move, reason
+          FROM named_differences
           \(condition)
           """, arguments: arguments
       ).reduce(into: []) { $0.append(try DifferenceLine($1, &texts)) }

@@ -52,7 +52,10 @@ extension Store {
   /// Forgets what was judged, and what was found if that is wanted, so that it is made anew.
   public func forget(findings: Bool) throws(StoreError) {
     try write { db in
-      for table in ["differences", "moves", "causes", "restorations", "descents"] {
+      for table in [
+        "differences", "moves", "causes", "restorations", "descents", "testimonies", "registers",
+        "speaker_words",
+      ] {
         try db.execute(sql: "DELETE FROM \(table)")
       }
       try db.execute(
@@ -115,6 +118,14 @@ private final class FindingsWriter {
            JOIN articles ON articles.number = members.article WHERE cluster = ?1)
         WHERE number = ?1
         """, arguments: [number])
+    try db.execute(
+      sql: """
+        UPDATE members SET place = ordered.place FROM (
+          SELECT article, row_number() OVER (ORDER BY published IS NULL, published, id) AS place
+          FROM members JOIN articles ON articles.number = members.article
+          WHERE cluster = ?) AS ordered
+        WHERE members.article = ordered.article
+        """, arguments: [number])
   }
 
   private func save(
@@ -124,7 +135,7 @@ private final class FindingsWriter {
     let base = try Int.fetchOne(
       db, sql: "SELECT base FROM members WHERE article = ?", arguments: [article])
     if let base, base != kept {
-      for table in ["differences", "moves", "causes"] {
+      for table in ["differences", "moves", "causes", "testimonies"] {
         try db.execute(sql: "DELETE FROM \(table) WHERE article = ?", arguments: [article])
       }
       try db.execute(
@@ -163,6 +174,13 @@ private final class FindingsWriter {
     for number in old.keys.sorted() where !seen.contains(number) {
       try db.execute(sql: "DELETE FROM clusters WHERE number = ?", arguments: [number])
     }
+    // What is told by a copy that is not kept is told by the one that is.
+    try db.execute(
+      sql: "DELETE FROM registers WHERE article IN (SELECT article FROM members WHERE NOT is_kept)")
+    // By triggers a speaker without statements is gone; an index to find the words would be as large
+    // as the words.
+    try db.execute(
+      sql: "DELETE FROM speaker_words WHERE speaker NOT IN (SELECT name FROM speakers)")
   }
 
   func save(_ links: Links) throws {

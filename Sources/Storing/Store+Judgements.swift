@@ -58,17 +58,21 @@ extension Store {
     public let restoration: StoredRestoration
     /// Which of them was made from which; nil where there is only one.
     public let descent: StoredDescent?
+    /// Who says what in the kept text, and what became of it in the members that were compared.
+    public let register: StoredRegister?, testimonies: [StoredTestimony]
 
     /// Takes what was found out.
     public init(
       cluster: Int, kept: Int, judgements: [Judgement], restoration: StoredRestoration,
-      descent: StoredDescent?
+      descent: StoredDescent?, register: StoredRegister?, testimonies: [StoredTestimony]
     ) {
       self.cluster = cluster
       self.kept = kept
       self.judgements = judgements
       self.restoration = restoration
       self.descent = descent
+      self.register = register
+      self.testimonies = testimonies
     }
   }
 
@@ -80,11 +84,22 @@ extension Store {
         for judgement in settlement.judgements { try writer.save(judgement, settlement.kept) }
         try settlement.restoration.write(of: settlement.cluster, vocabulary, to: db)
         try settlement.descent?.write(of: settlement.cluster, to: db)
+        try settlement.register?.write(vocabulary, to: db)
+        for testimony in settlement.testimonies { try testimony.write(vocabulary, to: db) }
         try db.execute(
           sql: """
             UPDATE clusters SET is_settled = 1, (none, style, meaning) =
               (SELECT sum(none), sum(style), sum(meaning) FROM members WHERE cluster = ?1)
             WHERE number = ?1
+            """, arguments: [settlement.cluster])
+        try db.execute(
+          sql: "DELETE FROM cluster_kinds WHERE cluster = ?", arguments: [settlement.cluster])
+        try db.execute(
+          sql: """
+            INSERT INTO cluster_kinds (cluster, kind, severity, differences)
+            SELECT ?1, kind, max(severity), count(*)
+            FROM members JOIN differences ON differences.article = members.article
+            WHERE cluster = ?1 GROUP BY kind
             """, arguments: [settlement.cluster])
       }
     }

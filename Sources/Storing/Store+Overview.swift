@@ -21,6 +21,10 @@ extension Store {
     public let style: Int
     /// Differences that change the meaning.
     public let meaning: Int
+    /// Statements in the texts that are kept, and those who speak them.
+    public let statements: Int, speakers: Int
+    /// What copies do not preserve of them, counted once for each copy.
+    public let toldDifferently: Int
   }
 
   /// Counts what the study holds.
@@ -36,7 +40,10 @@ extension Store {
         links: try count("count(*) FROM links"),
         none: try count("sum(none) FROM clusters"),
         style: try count("sum(style) FROM clusters"),
-        meaning: try count("sum(meaning) FROM clusters"))
+        meaning: try count("sum(meaning) FROM clusters"),
+        statements: try count("sum(statements) FROM registers"),
+        speakers: try count("count(*) FROM speakers"),
+        toldDifferently: try count("count(*) FROM testimonies WHERE NOT is_preserved"))
     }
   }
 }

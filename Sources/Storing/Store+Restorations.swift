@@ -53,6 +53,8 @@ extension Store {
   public struct RestorationLine: Hashable, Sendable {
     /// The numbers of the texts it is from, and of those that were heard.
     public let witnesses: [Int], heard: [Int]
+    /// For each of the texts the number of the one it was made from, nil where it was heard.
+    public let parents: [Int?]
     /// How many of its places are undecided, and how many were mended.
     public let undecided: Int, mended: Int
     /// The hash of the text.
@@ -81,12 +83,16 @@ extension Store {
       }
       return try Row.fetchOne(
         db,
-        sql: "SELECT witnesses, heard, undecided, mended, hash FROM restorations WHERE cluster = ?",
+        sql: """
+          SELECT witnesses, heard, undecided, mended, hash, parents FROM restorations
+          WHERE cluster = ?
+          """,
         arguments: [cluster]
       ).map { row in
         RestorationLine(
-          witnesses: Self.numbers(row[0]), heard: Self.numbers(row[1]), undecided: row[2],
-          mended: row[3], hash: row[4], notes: notes)
+          witnesses: Self.numbers(row[0]), heard: Self.numbers(row[1]),
+          parents: Self.parents(row[5] ?? ""), undecided: row[2], mended: row[3], hash: row[4],
+          notes: notes)
       }
     }
   }
@@ -94,5 +100,10 @@ extension Store {
   /// The numbers of a list as rows hold it.
   static func numbers(_ list: String) -> [Int] {
     list.split { !$0.isNumber }.compactMap { Int($0) }
+  }
+
+  /// A list of numbers and nulls as rows hold it.
+  private static func parents(_ list: String) -> [Int?] {
+    list.split { !$0.isNumber && !$0.isLetter }.map { Int($0) }
   }
 }

@@ -22,6 +22,7 @@ public struct StoredRestoration: Sendable {
 
   private let articles: [Int]
   private let heard: [Int]
+  private let parents: [Int?]
   private let decisions: [Decision]
   private let notes: [(range: Range<Int>, reason: String)]
   private let hash: String
@@ -37,6 +38,7 @@ public struct StoredRestoration: Sendable {
     }
     articles = texts.map(\.number)
     heard = texts.indices.filter { restoration.parents[$0] == nil }.map { texts[$0].number }
+    parents = restoration.parents.map { $0.map { texts[$0].number } }
     hash = StoredArticle.hash(of: restoration.text)
     notes = restoration.notes.map { (made.scalars(of: $0.range), $0.reason) }
     decisions = restoration.decisions.map { decision in
@@ -51,14 +53,20 @@ public struct StoredRestoration: Sendable {
     }
   }
 
+  /// The parents as JSON, null for who speaks for itself.
+  private static func list(_ parents: [Int?]) -> String {
+    "[\(parents.map { $0.map { "\($0)" } ?? "null" }.joined(separator: ", "))]"
+  }
+
   func write(of cluster: Int, _ vocabulary: Vocabulary, to db: Database) throws {
     try db.execute(
       sql: """
-        INSERT INTO restorations (cluster, witnesses, heard, undecided, mended, hash)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO restorations (cluster, witnesses, heard, parents, undecided, mended, hash)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        cluster, "\(articles)", "\(heard)", decisions.count { $0.decision.ground == .undecided },
+        cluster, "\(articles)", "\(heard)", Self.list(parents),
+        decisions.count { $0.decision.ground == .undecided },
         decisions.count { $0.decision.mend != nil }, hash,
       ])
     let add = try db.cachedStatement(

@@ -11,14 +11,20 @@ struct TextCutter {
 
   init(_ db: Database) { self.db = db }
 
+  /// What stands in a range, as far as the text goes.
   mutating func text(of article: Int, at range: Range<Int>) throws -> String {
-    if let known = offsets[article] { return known.text(at: range) }
+    let offsets = try offsets(of: article)
+    return offsets.text(at: range.clamped(to: 0..<offsets.count))
+  }
+
+  private mutating func offsets(of article: Int) throws -> ScalarOffsets {
+    if let known = offsets[article] { return known }
     let text = try Row.fetchCursor(
       db, sql: "SELECT text FROM articles WHERE number = ?", arguments: [article]
     ).first { $0.text(0) }
     if offsets.count == Self.most { offsets = [:] }
     let made = ScalarOffsets(of: text ?? "")
     offsets[article] = made
-    return made.text(at: range)
+    return made
   }
 }

@@ -54,6 +54,10 @@ public struct FindRun {
     case note(String, isDetail: Bool)
     /// Comparing the copies of each report with the one that is kept: reports so far, and all.
     case comparing(done: Int, of: Int)
+    /// Making the words of the texts searchable: texts so far, and all.
+    case indexing(done: Int, of: Int)
+    /// Reading who said what: texts so far, and all.
+    case listening(done: Int, of: Int)
     /// Writing the answer: lines so far, and all.
     case writing(done: Int, of: Int)
   }

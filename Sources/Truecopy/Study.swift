@@ -1,7 +1,9 @@
+import Collating
 public import Exchange
 public import Finding
 import Judging
 import Prose
+import Statements
 import Storing
 
 /// A pile with all that is known of it, in one file: read, searched, compared, and kept.
@@ -78,8 +80,10 @@ public struct Study {
     try forgetWhatIsOld()
     let before = try store.articleCount()
     let badRecords = try read(report)
+    try store.makeSearchable { try progress(.indexing(done: $0, of: $1)) }
     try find()
     let compared = try compare()
+    try listen()
     try store.endRun(number, compared: compared)
     try store.settle()
     let overview = try store.overview()
@@ -207,6 +211,27 @@ public struct Study {
       done += pending.count
       compared += pending.reduce(0) { $0 + $1.members.count }
       try progress(.comparing(done: done, of: all))
+    }
+  }
+
+  /// Texts whose statements are read and then written at once.
+  private static let textsAtOnce = 128
+
+  /// Reads who said what in the texts that are kept and were not compared with, some at a time.
+  private func listen() throws {
+    let numbers = try store.unheard()
+    for start in stride(from: 0, to: numbers.count, by: Self.textsAtOnce) {
+      try progress(.listening(done: start, of: numbers.count))
+      let chosen = numbers[start..<min(start + Self.textsAtOnce, numbers.count)]
+      let texts = try store.articles(chosen)
+      let registers = workers.map(texts.count, chunk: 8) { range in
+        range.map { place in
+          let text = texts[place]
+          return StoredRegister(
+            of: text.number, Register(of: Witness(text.article, siglum: "A")))
+        }
+      }
+      try store.save(registers.flatMap(\.self))
     }
   }
 

@@ -17,6 +17,10 @@ public struct StudyExport {
     case jsonl
     /// The differences, one a row.
     case csv
+    /// The passages that stand elsewhere in a copy, one JSON object a line.
+    case moves
+    /// Who said what, and what copies made of it, one JSON object a line.
+    case statements
     /// The differences as W3C Web Annotations on the kept texts, one a line.
     case webannotation
     /// The members of the clusters as passim writes them, one JSON object a line.
@@ -25,104 +29,115 @@ public struct StudyExport {
     case gexf
     /// The network of copies as GraphML.
     case graphml
+    /// The texts of a cluster as one TEI P5 document.
+    case tei
+    /// What the copies of a cluster changed, as one page.
+    case html
+
+    /// Whether it is one document for each cluster.
+    public var isDocument: Bool { self == .tei || self == .html }
+    /// Whether what it holds can be asked for one cluster.
+    public var isByCluster: Bool { ![.keep, .drop, .links].contains(self) }
   }
 
-  private let store: Store
-  private let severity: Severity
-  private let checkpoint: () throws -> Void
+  /// What is wanted of a study.
+  public struct Choice: Sendable {
+    /// Differences that matter less are left out.
+    public var severity = Severity.none
+    /// Only one cluster: its id, or that of a text in it.
+    public var cluster: String?
+    /// Whether pages hold the texts whole, not only the sentences that differ.
+    public var isWhole = false
+    /// The most texts of a cluster in one document.
+    public var witnesses = 24
+
+    /// All of it.
+    public init() {}
+  }
+
+  let store: Store
+  let choice: Choice
+  let checkpoint: () throws -> Void
+  let note: (String) -> Void
 
   /// Takes a study.
   ///
   /// - Parameters:
-  ///   - severity: Differences that matter less are left out.
   ///   - checkpoint: Called now and then; what it throws ends the writing.
+  ///   - note: Told what was left out.
   public init(
-    _ path: String, atLeast severity: Severity = .none, checkpoint: @escaping () throws -> Void
+    _ path: String, _ choice: Choice = Choice(), checkpoint: @escaping () throws -> Void,
+    note: @escaping (String) -> Void
   ) throws {
     store = try Store(path, for: .reading(connections: 1))
-    self.severity = severity
+    self.choice = choice
     self.checkpoint = checkpoint
+    self.note = note
   }
 
-  /// Writes a form to a file, `-` for standard output.
+  /// Writes a form to a file, `-` for standard output; of documents, one for each cluster into a
+  /// folder unless one cluster is chosen.
   public func write(_ form: Form, to path: String) throws {
+    if form.isDocument, choice.cluster == nil { return try writeFolder(form, path) }
     let output = try OutputFile(path)
     switch form {
     case .keep: for id in try store.keptIDs() { try output.writeLine { $0.field("id", id) } }
     case .drop: try writeDropped(output)
     case .links: try writeLinks(output)
-    case .jsonl: try eachDifference { line, _, _ in try output.writeLine { Self.write(line, &$0) } }
+    case .jsonl: try writeDifferences(output)
     case .csv: try writeTable(output)
-    case .webannotation:
-      try eachDifference { line, base, text in
-        try output.writeLine { Self.annotate(line, base, text, &$0) }
-      }
+    case .moves: try writeMoves(output)
+    case .statements: try writeStatements(output)
+    case .webannotation: try writeAnnotations(output)
     case .passim: try writePassages(output)
     case .gexf: try network().writeGEXF(to: output)
     case .graphml: try network().writeGraphML(to: output)
+    case .tei, .html: for cluster in try chosen { try writeDocument(form, cluster, to: output) }
     }
     try output.finish()
   }
 
   private func writeDropped(_ output: OutputFile) throws {
     for line in try store.dropped() {
-      try output.writeLine { json in
-        json.field("id", line.id)
-        json.field("kept", line.kept)
-        json.field("relation", line.relation)
-        json.field("coverage", line.coverage, digits: 4)
-        json.field("reason", line.reason)
-      }
+      let line = DropLine(
+        id: line.id, kept: line.kept, relation: line.relation, coverage: line.coverage,
+        reason: line.reason)
+      try output.writeLine { json in line.write(to: &json) }
     }
   }
 
   private func writeLinks(_ output: OutputFile) throws {
-    for line in try store.links() {
+    for link in try store.links() {
+      let line = LinkLine(
+        a: link.a, b: link.b, relation: link.relation, ground: link.ground,
+        coverageA: link.coverageA, coverageB: link.coverageB, identity: link.identity,
+        words: link.words, isDirect: link.isDirect, cluster: link.cluster)
       try output.writeLine { json in
-        json.field("a", line.a)
-        json.field("b", line.b)
-        json.field("relation", line.relation)
-        json.field("coverage_a", line.coverageA, digits: 4)
-        json.field("coverage_b", line.coverageB, digits: 4)
-        json.field("identity", line.identity, digits: 4)
-        json.field("words", line.words)
-        json.key("passages")
-        json.value(json: Array(line.passages.utf8))
-        json.field("cluster", line.cluster)
-        json.field("direct", line.isDirect)
-        json.field("ground", line.ground)
+        line.write(to: &json) { $0.value(json: Array(link.passages.utf8)) }
       }
     }
   }
 
-  /// Gives each difference with the kept text and the copy, cluster by cluster.
-  private func eachDifference(
-    _ body: (Store.DifferenceLine, _ base: Side, _ text: Side) throws -> Void
-  ) throws {
-    try eachMember { cluster, base, member in
-      guard member.article != cluster.kept else { return }
-      let lines = try store.differences(of: member.article, atLeast: severity)
-      guard !lines.isEmpty, let text = try store.articles([member.article]).first else { return }
-      let (baseSide, side) = (Side(base), Side(text))
-      for line in lines { try body(line, baseSide, side) }
+  /// The cluster that is chosen; none where all are.
+  private var chosen: [Store.ClusterLine] {
+    get throws {
+      guard let id = choice.cluster else { return [] }
+      let found =
+        try store.cluster(id)
+        ?? store.article(id).flatMap {
+          try store.cluster(of: $0.number)
+        }
+      if let found { return [found] }
+      throw InputError(
+        problem: "`\(store.path)` has no cluster `\(id)`, and no text of that id that has copies",
+        hint: "the view `copies` in it names them all")
     }
   }
 
-  /// A text that is pointed into.
-  private struct Side {
-    let article: StoredArticle
-    let offsets: ScalarOffsets
-
-    init(_ article: StoredArticle) {
-      self.article = article
-      offsets = ScalarOffsets(of: article.text)
-    }
-  }
-
-  /// Gives each text of each cluster with the one that is kept.
-  private func eachMember(
-    _ body: (Store.ClusterLine, _ base: StoredArticle, Store.MemberLine) throws -> Void
-  ) throws {
+  /// Gives each cluster that is wanted, the largest first.
+  func eachCluster(_ body: (Store.ClusterLine) throws -> Void) throws {
+    for cluster in try chosen { try body(cluster) }
+    if choice.cluster != nil { return }
     var offset = 0
     while true {
       let clusters = try store.clusters(by: .size, from: offset, limit: 256)
@@ -130,96 +145,18 @@ public struct StudyExport {
       offset += clusters.count
       for cluster in clusters {
         try checkpoint()
-        guard let base = try store.articles([cluster.kept]).first else { continue }
-        for member in try store.members(of: cluster.number) { try body(cluster, base, member) }
+        try body(cluster)
       }
     }
   }
 
-  private static func write(_ line: Store.DifferenceLine, _ json: inout JSONWriter) {
-    func place(_ name: String, _ range: Range<Int>, _ text: String, _ json: inout JSONWriter) {
-      json.object(name) { json in
-        json.field("start", range.lowerBound)
-        json.field("end", range.upperBound)
-        json.field("text", text)
-      }
-    }
-    json.field("cluster", line.cluster)
-    json.field("article", line.id)
-    json.field("base_article", line.baseID)
-    json.field("number", line.number)
-    place("base", line.baseRange, line.baseReading, &json)
-    place("reading", line.range, line.reading, &json)
-    json.field("operation", line.operation)
-    json.field("kind", line.kind)
-    json.field("severity", line.severity)
-    json.field("effect", line.effect)
-    json.field("in_quote", line.isInQuotation)
-    json.field("cause", line.cause)
-    json.field("reason", line.reason)
-  }
-
-  private func writeTable(_ output: OutputFile) throws {
-    var table = CSVTable()
-    table.add([
-      "cluster", "article", "base_article", "number", "base_start", "base_end", "base",
-      "reading_start", "reading_end", "reading", "operation", "kind", "severity", "effect",
-      "in_quote", "cause", "reason",
-    ])
-    try eachDifference { line, _, _ in
-      table.add([
-        line.cluster, line.id, line.baseID, "\(line.number)", "\(line.baseRange.lowerBound)",
-        "\(line.baseRange.upperBound)", line.baseReading, "\(line.range.lowerBound)",
-        "\(line.range.upperBound)", line.reading, line.operation, line.kind, line.severity,
-        line.effect, "\(line.isInQuotation)", line.cause ?? "", line.reason,
-      ])
-      if table.bytes.count > 1 << 16 { try output.write(table.take().span) }
-    }
-    try output.write(table.take().span)
-  }
-
-  /// Scalars before and after a place that tell it from others.
-  private static let context = 32
-
-  /// A difference as an annotation on the copy, which says what the kept text has there.
-  ///
-  /// Sanderson, Ciccarese, Young: Web Annotation Data Model (W3C 2017), 4.2.4 and 4.2.5.
-  private static func annotate(
-    _ line: Store.DifferenceLine, _ base: Side, _ text: Side, _ json: inout JSONWriter
-  ) {
-    func target(_ side: Side, _ range: Range<Int>, _ json: inout JSONWriter) {
-      let offsets = side.offsets
-      let before = max(0, range.lowerBound - context)..<range.lowerBound
-      let after = range.upperBound..<min(offsets.count, range.upperBound + context)
-      json.object { json in
-        json.field("source", side.article.url ?? side.article.id)
-        json.array("selector") { json in
-          json.object { json in
-            json.field("type", "TextPositionSelector")
-            json.field("start", range.lowerBound)
-            json.field("end", range.upperBound)
-          }
-          json.object { json in
-            json.field("type", "TextQuoteSelector")
-            json.field("exact", offsets.text(at: range))
-            json.field("prefix", offsets.text(at: before))
-            json.field("suffix", offsets.text(at: after))
-          }
-        }
-      }
-    }
-    json.field("@context", "http://www.w3.org/ns/anno.jsonld")
-    json.field("id", "urn:truecopy:\(line.cluster):\(line.article):\(line.number)")
-    json.field("type", "Annotation")
-    json.field("motivation", "describing")
-    json.object("body") { json in
-      json.field("type", "TextualBody")
-      json.field("format", "text/plain")
-      json.field("value", "\(line.kind), \(line.severity): \(line.reason)")
-    }
-    json.array("target") { json in
-      target(text, line.range, &json)
-      target(base, line.baseRange, &json)
+  /// Gives each text of each cluster that is wanted with the one that is kept.
+  func eachMember(
+    _ body: (Store.ClusterLine, _ base: StoredArticle, Store.MemberLine) throws -> Void
+  ) throws {
+    try eachCluster { cluster in
+      guard let base = try store.articles([cluster.kept]).first else { return }
+      for member in try store.members(of: cluster.number) { try body(cluster, base, member) }
     }
   }
 
@@ -243,13 +180,16 @@ public struct StudyExport {
 
   private func network() throws -> CopyNetwork {
     var nodes: [CopyNetwork.Node] = []
+    var wanted: Set<String> = []
     try eachMember { cluster, _, member in
+      wanted.insert(cluster.id)
       nodes.append(
         CopyNetwork.Node(
           id: member.id, cluster: cluster.id, outlet: member.outlet, published: member.published,
           condition: member.condition, isKept: member.isKept))
     }
-    let edges = try store.links(areCopies: true).map { link in
+    let links = try store.links(areCopies: true).filter { wanted.contains($0.cluster ?? "") }
+    let edges = links.map { link in
       CopyNetwork.Edge(
         link.a, link.b, relation: link.relation, words: link.words,
         weight: max(link.coverageA, link.coverageB))

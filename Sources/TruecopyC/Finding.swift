@@ -65,6 +65,8 @@ extension FindRun.Progress {
     case .finding(let stage, let done, let total): (stage.rawValue, Int64(done), Int64(total))
     case .note: nil
     case .comparing(let done, let of): ("comparing", Int64(done), Int64(of))
+    case .indexing(let done, let of): ("indexing", Int64(done), Int64(of))
+    case .listening(let done, let of): ("listening", Int64(done), Int64(of))
     case .writing(let done, let of): ("writing", Int64(done), Int64(of))
     }
   }

@@ -5,7 +5,7 @@ import Truecopy
 /// The program: parses what was typed, runs the verb, and maps every outcome to its exit code.
 @main
 struct Main {
-  static func main() {
+  static func main() async {
     var command: any ParsableCommand
     do {
       command = try RootCommand.parseAsRoot()
@@ -14,7 +14,11 @@ struct Main {
     }
     Interruption.watch()
     do {
-      try command.run()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
     } catch {
       ExitCodes.end(with: error)
     }
@@ -43,7 +47,7 @@ struct RootCommand: ParsableCommand {
       """,
     version: "truecopy \(Program.version)",
     subcommands: [
-      Find.self, Compare.self, Check.self, Restore.self, Descent.self, Statements.self, Run.self,
-      Export.self,
+      Find.self, Compare.self, Check.self, Restore.self, Descent.self, Statements.self, Resolve.self,
+      Run.self, Export.self, Serve.self,
     ])
 }

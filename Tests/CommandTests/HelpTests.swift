@@ -9,8 +9,8 @@ import Testing
   init() throws { folder = try TemporaryFolder() }
 
   @Test(arguments: [
-    [], ["find"], ["compare"], ["check"], ["restore"], ["descent"], ["statements"], ["run"],
-    ["export"],
+    [], ["find"], ["compare"], ["check"], ["restore"], ["descent"], ["statements"], ["resolve"],
+    ["run"], ["export"], ["serve"],
   ])
   func `help is as kept`(verb: [String]) throws {
     let words = verb + ["--help"]
@@ -22,7 +22,8 @@ import Testing
 
   @Test func `help fits a screen of 80 columns`() throws {
     let verbs = [
-      "find", "compare", "check", "restore", "descent", "statements", "run", "export",
+      "find", "compare", "check", "restore", "descent", "statements", "resolve", "run", "export",
+      "serve",
     ]
     for words in [["--help"]] + verbs.map({ [$0, "--help"] }) {
       for line in try Program.run(words, in: folder).out.split(separator: "\n") {

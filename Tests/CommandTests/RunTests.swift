@@ -89,7 +89,9 @@ import Testing
     }
   }
 
-  @Test(arguments: ["csv", "jsonl", "webannotation", "passim", "gexf", "graphml"])
+  @Test(arguments: [
+    "csv", "jsonl", "statements", "webannotation", "passim", "gexf", "graphml",
+  ])
   func `a form is as kept`(form: String) throws {
     let pile = ["report.txt", "copy-edited.txt"]
     #expect(try Program.run(["run"] + pile + ["--store", "a.study"], in: folder).code == 0)
@@ -100,13 +102,83 @@ import Testing
       named: "command/export-\(form).txt")
     if ["jsonl", "webannotation", "passim"].contains(form) {
       #expect(try JSON.lines(run.out).count > 0)
-    } else if form != "csv" {
+    } else if form.hasPrefix("g") {
       #expect(try XMLDocument(data: Data(run.out.utf8), options: []).rootElement() != nil)
     }
   }
 
+  @Test(arguments: [["copy-edited.txt"], ["copy-edited.txt", "copy-scan.txt"]])
+  func `documents are those of compare, with the sources of the texts`(copies: [String]) throws {
+    var lines = ""
+    for name in ["report.txt"] + copies {
+      let text = try JSON.quoted(folder.text(of: name))
+      lines +=
+        "{\"id\":\"\(name)\",\"outlet\":\"The <Post>\",\"date\":\"2020-02-03\","
+        + "\"url\":\"https://example.org/?a&b\",\"text\":\(text)}\n"
+    }
+    try folder.write("pile.jsonl", lines)
+    let run = ["run", "pile.jsonl", "--store", "a.study", "--keep", "first"]
+    #expect(try Program.run(run, in: folder).code == 0)
+    let cluster = try #require(try store("a.study").clusters(by: .size, limit: 2).first)
+    let members = try store("a.study").members(of: cluster.number)
+    let order = ["report.txt"] + members.map(\.id).filter { $0 != "report.txt" }
+    func export(_ words: [String]) throws -> String {
+      let run = try Program.run(["export", "--store", "a.study"] + words, in: folder)
+      #expect(run.code == 0, "\(run.err)")
+      return run.out
+    }
+    func compared(_ form: String) throws -> String {
+      let names = order.map { "pile.jsonl#\($0)" }
+      return try Program.run(["compare"] + names + ["--format", form], in: folder).out
+    }
+    func bare(_ text: String) throws -> String {
+      let origins = try Regex(
+        "<dt>Text .</dt>.*\n|<name type=\"outlet\">[^/]*/name>|<date>[^/]*/date>|<idno type=\"url\">.*?</idno>"
+      )
+      return text.replacing(origins, with: "")
+    }
+    let id = ["--cluster", cluster.id]
+    let tei = try export(["--as", "tei"] + id)
+    #expect(tei.contains("<name type=\"outlet\">The &lt;Post&gt;</name><date>2020-02-03</date>"))
+    #expect(try bare(tei) == compared("tei"))
+    let whole = try export(["--as", "html", "--all"] + id)
+    #expect(whole.contains("<dd><bdi>The &lt;Post&gt;</bdi>, <bdi>2020-02-03</bdi>, <bdi>https:"))
+    #expect(try bare(whole) == compared("html"))
+    // With the changes alone: no text whole, no script, no mark that leads nowhere.
+    let page = try export(["--as", "html", "--cluster", copies[0]])
+    #expect(page.count < whole.count && !page.contains("<script"))
+    let names = page.matches(of: #/id="([^"]+)"/#).map { String($0.1) }
+    for link in page.matches(of: ##/href="#([^"]+)"/##) { #expect(names.contains(String(link.1))) }
+    for line in whole.matches(of: #/SHA-256 of text .</dt><dd>\w{64}/#) {
+      #expect(page.contains(String(line.0)))
+    }
+    // One file for each cluster, and a page that leads to them.
+    for form in ["tei", "html"] { _ = try export(["--as", form, "-o", "all"]) }
+    #expect(try folder.text(of: "all/\(cluster.id).xml") == tei)
+    #expect(try folder.text(of: "all/\(cluster.id).html") == page)
+    #expect(try folder.text(of: "all/index.html").contains("href=\"\(cluster.id).html\""))
+  }
+
+  @Test func `of a large cluster the texts that have most of it are in a document`() throws {
+    let names = ["report.txt", "copy-edited.txt", "copy-scan.txt"]
+    let run = ["run"] + names + ["--store", "a.study", "--keep", "first"]
+    #expect(try Program.run(run, in: folder).code == 0)
+    let words = ["export", "--store", "a.study", "--as", "tei", "--cluster", "report.txt"]
+    let two = try Program.run(words + ["--witnesses", "2"], in: folder)
+    #expect(two.out.matches(of: #/<witness /#).count == 2)
+    #expect(two.err.contains("has 3 texts; the 2 that have most of it are in"))
+    #expect(try Program.run(words, in: folder).out.matches(of: #/<witness /#).count == 3)
+  }
+
   @Test func `an export of what is no study is told`() throws {
+    let run = ["run", "report.txt", "copy-edited.txt", "--store", "a.study"]
+    #expect(try Program.run(run, in: folder).code == 0)
     for (words, code) in [
+      (["--store", "a.study", "--as", "tei"], 64),
+      (["--store", "a.study", "--as", "keep", "--cluster", "x"], 64),
+      (["--store", "a.study", "--as", "csv", "--cluster", "x"], 2),
+      (["--store", "a.study", "--as", "html", "-o", "report.txt"], 2),
+      (["--store", "a.study", "--as", "html", "--cluster", "x", "--witnesses", "1"], 64),
       (["--store", "none", "--as", "csv"], 2), (["--store", "report.txt", "--as", "csv"], 2),
       (["--store", "none", "--as", "pdf"], 64), (["--store", "x", "--as", "csv", "-o", "x"], 64),
     ] {

@@ -56,6 +56,47 @@ import Testing
     }
   }
 
+  @Test func `lines of exports are as described`() throws {
+    let report = try folder.text(of: "report.txt")
+    let paragraphs = report.split(separator: "\n")
+    let moved = paragraphs.suffix(2) + paragraphs.dropLast(2)
+    try folder.write("moved.txt", moved.joined(separator: "\n") + "\n")
+    let names = try Example.harbourBridge.names + ["moved.txt"]
+    #expect(try Program.run(["run"] + names + ["--store", "a.study"], in: folder).code == 0)
+    for (form, name) in [
+      ("jsonl", "differences"), ("moves", "moves"), ("statements", "statements"),
+      ("passim", "passim"), ("webannotation", "webannotation"),
+    ] {
+      let schema = try Schema(named: "export-\(name).schema.json")
+      let run = try Program.run(["export", "--store", "a.study", "--as", form], in: folder)
+      let lines = try JSON.lines(run.out)
+      #expect(run.code == 0 && !lines.isEmpty, "\(form)")
+      for line in lines { #expect(schema.faults(of: line) == [], "\(form)") }
+    }
+  }
+
+  @Test func `the settings of a run are those described`() throws {
+    let schema = try Schema(named: "settings.schema.json").root["properties"]
+    try folder.write("s.toml", "nothing = 1\n")
+    let words = ["run", "report.txt", "--store", "a.study", "--settings", "s.toml"]
+    let told = try Program.run(words, in: folder).err
+    let list = try #require(told.firstRange(of: "The settings are ")).upperBound
+    let keys = told[list...].prefix { !$0.isNewline }.split(separator: ", ").map(String.init)
+    #expect(Set(keys) == Set(schema.fields.keys))
+    // Every value that is described is taken, and one that is not is refused.
+    for value in schema["keep"]["enum"].values.compactMap(\.string) {
+      try folder.write("s.toml", "keep = \"\(value)\"\n")
+      #expect(try Program.run(words, in: folder).code == 0, "\(value)")
+    }
+    for key in ["threads", "witnesses"] {
+      let least = try #require(schema[key]["minimum"].int)
+      for (value, code) in [(least, 0), (least - 1, 2)] {
+        try folder.write("s.toml", "\(key) = \(value)\n")
+        #expect(try Int(Program.run(words, in: folder).code) == code, "\(key) = \(value)")
+      }
+    }
+  }
+
   @Test func `what is told of single texts is as described`() throws {
     try folder.write("empty.txt", "")
     let run = try Program.run(["check", ".", "--format", "json"], in: folder)
@@ -123,16 +164,38 @@ import Testing
     expect(fault, DifferenceKind.allCases.map(\.rawValue), "kind")
     expect(fault, Fault.Certainty.allCases.map(\.rawValue), "certainty")
     expect(text["properties"]["causes"]["items"], Cause.Name.allCases.map(\.rawValue), "name")
+    let line = try Schema(named: "export-differences.schema.json").root
+    expect(line, DifferenceKind.allCases.map(\.rawValue), "kind")
+    expect(line, Effect.allCases.map(\.rawValue), "effect")
+    expect(line, Severity.allCases.map(\.rawValue), "severity")
+    expect(line, Difference.Operation.allCases.map(\.rawValue), "operation")
+    let said = try Schema(named: "export-statements.schema.json").root
+    expect(said, Statement.Rule.allCases.map(\.rawValue), "rule")
+    let told = said["properties"]["told_differently"]["items"]
+    expect(told, Testimony.Content.allCases.map(\.rawValue), "content")
     for name in ["statements", "compare"] {
       let root = try Schema(named: name + ".schema.json").root["properties"]["statements"]["items"]
       expect(root, Statement.Manner.allCases.map(\.rawValue), "manner")
       expect(root, Statement.Polarity.allCases.map(\.rawValue), "polarity")
       expect(root, Statement.Rule.allCases.map(\.rawValue), "rule")
       expect(root, Statement.Certainty.allCases.map(\.rawValue), "certainty")
+      expect(root, Modality.allCases.map(\.rawValue), "modality")
+      let items = { (field: String) in root["properties"][field]["items"] }
+      #expect(
+        items("relay_roles")["enum"].values.compactMap(\.string)
+          == Statement.Station.Role.allCases.map(\.rawValue))
+      #expect(
+        items("warnings")["enum"].values.compactMap(\.string)
+          == Statement.Warning.allCases.map(\.rawValue))
+      expect(items("numbers"), Quantity.Bound.allCases.map(\.rawValue), "bound")
+      expect(items("dates"), DateReading.Granularity.allCases.map(\.rawValue), "granularity")
+      expect(items("dates"), DateReading.Rule.allCases.map(\.rawValue), "rule")
       let fate = root["properties"]["in_witness"]["additionalProperties"]
       expect(fate, Testimony.Content.allCases.map(\.rawValue), "content")
       expect(fate, Testimony.Speaker.allCases.map(\.rawValue), "speaker")
       expect(fate, Testimony.Source.allCases.map(\.rawValue), "source")
+      expect(fate, Testimony.Cue.allCases.map(\.rawValue), "cue")
+      expect(fate, Testimony.Occasion.allCases.map(\.rawValue), "occasion")
       let date = root["properties"]["date"]
       expect(date, DateReading.Granularity.allCases.map(\.rawValue), "granularity")
       expect(date, DateReading.Rule.allCases.map(\.rawValue), "rule")

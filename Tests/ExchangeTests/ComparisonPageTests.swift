@@ -3,6 +3,7 @@ import Exchange
 import Foundation
 import Judging
 import Prose
+import Support
 import Testing
 
 /// A page made from two texts, as bytes and as read.

@@ -1,5 +1,6 @@
 import Foundation
 import Judging
+import Support
 import Testing
 
 @testable import Exchange

@@ -159,6 +159,15 @@ struct RestorationTests {
     }
   }
 
+  @Test func `a sound copy is not made from ruined ones`() throws {
+    let names = ["report", "copy-edited", "copy-scan", "copy-tokenised", "copy-displaced"]
+    let texts = try names.map { try Example.harbourBridge.text(of: $0 + ".txt") }
+    let restored = restoration(texts)
+    #expect(restored.parents[0] == nil)
+    // `can not` stands in two of the lines, `cannot` in one.
+    #expect(wordErrors(restored.text, texts[0]) <= 2)
+  }
+
   @Test func `independent copies give the text back, better than the best of them`() {
     var (errors, best, voted) = (0, 0, 0)
     for seed in 0..<30 {

@@ -52,6 +52,19 @@ import Testing
       "The old ferry, officials said, is unsafe.", "officials", "said",
       ["The old ferry", "is unsafe"], .contentFirst),
     Case(
+      "The mayor of Port Ellery said the ferry would stay.", "The mayor of Port Ellery", "said",
+      ["the ferry would stay"], .speakerFirst),
+    Case(
+      "Mara Quill said £4.2m was owed.", "Mara Quill", "said", ["£4.2m was owed"], .speakerFirst),
+    Case(
+      "It leaks,” Mara Quill said.", "Mara Quill", "said", ["It leaks"], .contentFirst),
+    Case(
+      "A plan which, according to Mara Quill, is unsound was dropped.", "Mara Quill",
+      "according to", ["is unsound was dropped"], .accordingTo),
+    Case(
+      "According to Mara Quill, mayor of Tolland, the ferry is unsafe.", "Mara Quill",
+      "According to", ["the ferry is unsafe"], .accordingTo),
+    Case(
       "According to the harbour master, the ferry is unsafe.", "the harbour master",
       "According to", ["the ferry is unsafe"], .accordingTo),
     Case(
@@ -84,6 +97,13 @@ import Testing
     Case("Cities and states have moved to ban the ferry.", nil, nil, [], nil),
     Case("Mara Quill wants the ferry to stay.", nil, nil, [], nil),
     Case("A boat called “Petrel” sank.", nil, nil, [], nil),
+    Case("Mara Quill called the guards in Tolland.", nil, nil, [], nil),
+    Case("Mara Quill, who had left, announced her retreat.", nil, nil, [], nil),
+    Case("When the storm had passed, Mara Quill announced the winners.", nil, nil, [], nil),
+    Case("The council denied funding for the pier.", nil, nil, [], nil),
+    Case("The judge dismissed the case.", nil, nil, [], nil),
+    Case("Those accused of theft were freed.", nil, nil, [], nil),
+    Case("Tolland closed the pier, citing the storm.", nil, nil, [], nil),
   ]
 
   private func register(_ text: String, published: CalendarDay? = nil) -> Register {
@@ -111,6 +131,33 @@ import Testing
     #expect(entry.name == "Mara Quill" && entry.aliases == ["Quill"] && entry.kind == .person)
   }
 
+  @Test func `a town is not its mayor`() {
+    let register = register(
+      "The mayor of Port Ellery said it leaked. A spokesman for Ann Lee said no more.")
+    #expect(register.statements.first?.speakerName == "The mayor of Port Ellery")
+    #expect(register.statements.allSatisfy { $0.speakerName != "Ann Lee" })
+  }
+
+  @Test func `an office before a name is not part of it`() {
+    let register = register("Secretary of State Ann Lee said it leaked.")
+    #expect(register.statements.map(\.speakerName) == ["Ann Lee"])
+  }
+
+  @Test func `a quotation of nobody is told apart`() {
+    let register = register("The board read “closed until the pier is sound again”. It rained.")
+    #expect(register.statements.isEmpty && register.unattributed.count == 1)
+  }
+
+  @Test func `without what is inferred the rest keeps its places`() {
+    let register = register(
+      "Mara Quill left. “It leaks,” she said. Tom Vane said that she said it sank.")
+    let stated = register.stated
+    #expect(stated.statements.count < register.statements.count)
+    #expect(stated.statements.allSatisfy { $0.certainty == .stated })
+    #expect(
+      stated.statements.allSatisfy { $0.nestedIn.map(stated.statements.indices.contains) ?? true })
+  }
+
   @Test func `a surname of two people is left by itself`() throws {
     let register = register(
       "We met Mara Quill and Tom Quill there. Later it was Quill who spoke for the crew.")
@@ -123,13 +170,13 @@ import Testing
     let register = register(
       "“It leaks badly,” Captain Mara Quill told reporters on Monday, according to the Gazette.")
     let inner = try #require(register.statements.first { $0.rule == .contentFirst })
-    #expect(inner.relay == ["Mara Quill", "reporters", "Gazette", "this outlet"])
+    #expect(inner.relay.map(\.name) == ["Mara Quill", "reporters", "Gazette", "this outlet"])
     #expect(inner.occasion.map { register.text(of: $0) } == "Monday")
   }
 
   @Test func `a dateline names the agency`() throws {
     let register = register("TOLLAND (Seawire) - Mara Quill said the ferry was safe.")
-    #expect(register.statements.first?.relay.suffix(2) == ["Seawire", "this outlet"])
+    #expect(register.statements.first?.relay.map(\.name).suffix(2) == ["Seawire", "this outlet"])
   }
 
   @Test func `a quotation that goes on belongs to the speaker before`() throws {
@@ -154,21 +201,100 @@ import Testing
     #expect(register(text).statements.map(\.polarity) == [polarity])
   }
 
-  static let dates = [
-    ("Monday", "2024-03-11", DateReading.Granularity.day),
-    ("Wednesday", "2024-03-06", .day), ("yesterday", "2024-03-10", .day),
-    ("March 5", "2024-03-05", .day), ("December 30", "2023-12-30", .day),
+  /// What is told of the day of publication, Monday 2024-03-11.
+  static let dates: [(String, String, DateReading.Granularity, DateReading.Rule)] = [
+    ("on Monday", "2024-03-11", .day, .weekday), ("Wednesday", "2024-03-06", .day, .weekday),
+    ("last Monday", "2024-03-04", .day, .weekday), ("yesterday", "2024-03-10", .day, .relativeDay),
+    ("on March 5", "2024-03-05", .day, .calendarDay), ("in 2013", "2013", .year, .calendarYear),
+    ("on December 30", "2023-12-30", .day, .calendarDay),
+    ("on 2 June 2021", "2021-06-02", .day, .calendarDay),
+    ("on Friday, June 4, 2021", "2021-06-04", .day, .calendarDay),
+    ("on Jan. 7", "2024-01-07", .day, .calendarDay), ("in May", "2023-05", .month, .calendarMonth),
+    ("on 2023-11-09", "2023-11-09", .day, .calendarDay),
+    ("last week", "2024-W10", .week, .relativeUnit), ("next year", "2025", .year, .relativeUnit),
+    ("three weeks ago", "2024-W08", .week, .ago), ("a year ago", "2023", .year, .ago),
+    ("last quarter", "2023-Q4", .quarter, .relativeUnit),
+    ("in the third quarter", "2023-Q3", .quarter, .calendarQuarter),
+    ("in the first quarter of 2022", "2022-Q1", .quarter, .calendarQuarter),
   ]
 
   @Test(arguments: dates)
-  func `days are told from the day of publication`(
-    words: String, value: String, granularity: DateReading.Granularity
+  func `times are told from the day of publication`(
+    words: String, value: String, granularity: DateReading.Granularity, rule: DateReading.Rule
   ) throws {
     let published = try #require(CalendarDay("2024-03-11"))
+    let register = register("Mara Quill said the ferry sank \(words).", published: published)
+    let statement = try #require(register.statements.first)
+    try #require(statement.dates.count == 1)
+    let date = statement.dates[0]
+    #expect((date.value, date.granularity, date.rule) == (value, granularity, rule))
+  }
+
+  @Test func `when it was said is told apart from what was said`() throws {
+    let published = try #require(CalendarDay("2024-03-11"))
     let register = register(
-      "Mara Quill told reporters on \(words) that the ferry was safe.", published: published)
-    let date = try #require(register.statements.first?.date)
-    #expect(date.value == value && date.granularity == granularity)
+      "Mara Quill told reporters on Saturday that the ferry will sail on Tuesday.",
+      published: published)
+    let statement = try #require(register.statements.first)
+    #expect(statement.date?.value == "2024-03-09" && statement.date?.rule == .weekday)
+    #expect(statement.dates.map(\.value) == ["2024-03-12"])
+    #expect(statement.dates.map(\.rule) == [.comingWeekday])
+  }
+
+  @Test func `without a day of publication only years that are named are told`() {
+    let found = register("Mara Quill said it sank on May 4, 2021, and was raised last week.")
+    #expect(found.statements.flatMap(\.dates).map(\.value) == ["2021-05-04"])
+  }
+
+  static let quantities: [(String, String, String?, Quantity.Bound)] = [
+    ("£4.2m was spent", "4200000", "£", .exact),
+    ("about 300 people were there", "300", "people", .about),
+    ("more than two hundred sailors left", "200", "sailors", .moreThan),
+    ("at least 12.5 percent was lost", "12.5", "%", .atLeast),
+    ("up to 40% is gone", "40", "%", .atMost),
+    ("1,250 old boats sank", "1250", "boats", .exact),
+    ("nearly $1.25 billion is owed", "1250000000", "$", .nearly),
+  ]
+
+  @Test(arguments: quantities)
+  func `numbers are told with what they count`(
+    words: String, value: String, unit: String?, bound: Quantity.Bound
+  ) throws {
+    let statement = try #require(register("Mara Quill said \(words).").statements.first)
+    try #require(statement.quantities.count == 1)
+    let found = statement.quantities[0]
+    #expect((found.value, found.unit, found.bound) == (value, unit, bound))
+    #expect((found.hedge == nil) == (bound == .exact))
+  }
+
+  @Test func `days and ranks are no quantities`() {
+    let found = register("Mara Quill said the 3rd boat sank on 4 May 2021 at 10:30.")
+    #expect(found.statements.flatMap(\.quantities).isEmpty)
+  }
+
+  static let modalities: [(String, Modality)] = [
+    ("it sank", .plain), ("it may have sunk", .possible), ("it probably sank", .likely),
+    ("it reportedly sank", .hearsay), ("it would sink", .conditional), ("it must sail", .required),
+    ("it will sail", .intended), ("the ferry sank because it could not float", .plain),
+  ]
+
+  @Test(arguments: modalities)
+  func `how firmly a thing is put is told`(words: String, modality: Modality) {
+    let statements = register("Mara Quill said \(words).").statements
+    #expect(statements.map(\.modality) == [modality])
+    #expect((statements.first?.hedge == nil) == (modality == .plain))
+  }
+
+  static let oddMarks: [(String, QuotationWarning.Kind?)] = [
+    ("“It leaks,” Mara Quill said.", nil), ("“It leaks, Mara Quill said.", .unclosed),
+    ("It leaks,” Mara Quill said.", .unopened), ("“It leaks,\" Mara Quill said.", .mismatched),
+  ]
+
+  @Test(arguments: oddMarks)
+  func `marks that do not pair are told`(text: String, kind: QuotationWarning.Kind?) {
+    let found = register(text)
+    #expect(found.warnings.map(\.kind) == [kind].compactMap(\.self))
+    #expect(found.statements.allSatisfy { $0.warnings.isEmpty } == (kind == nil))
   }
 
   @Test func `days are counted as the calendar counts them`() throws {

@@ -57,11 +57,13 @@ struct Pile {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return words[Int(state >> 33) % words.count]
     }
-    return (0..<14).map { line in
-      "The people of \(pick(places)) \(pick(verbs)) \(number * 31 + line) \(pick(things)) and "
-        + "\(pick(verbs)) \(line + 3) \(pick(things)) before \(pick(places)) \(pick(verbs)) the "
-        + "\(pick(things)) of \(pick(places))."
-    }.joined(separator: " ")
+    let said = "Mira \(pick(places)) said that \(number * 31) \(pick(things)) were lost. "
+    return said
+      + (0..<14).map { line in
+        "The people of \(pick(places)) \(pick(verbs)) \(number * 31 + line) \(pick(things)) and "
+          + "\(pick(verbs)) \(line + 3) \(pick(things)) before \(pick(places)) \(pick(verbs)) the "
+          + "\(pick(things)) of \(pick(places))."
+      }.joined(separator: " ")
   }
 
   /// A copy as papers make them: as it is, spaced otherwise, a number changed, cut.
@@ -69,7 +71,9 @@ struct Pile {
     switch copy % 4 {
     case 0: text
     case 1: text.split(separator: " ").joined(separator: "  ")
-    case 2: text.replacing(" 5 ", with: " 50 ").replacing("The people", with: "Nobody")
+    case 2:
+      text.replacing(" 5 ", with: " 50 ").replacing("The people", with: "Nobody")
+        .replacing("Mira", with: "Jonas")
     default: text.split(separator: ".").prefix(11).joined(separator: ".") + "."
     }
   }

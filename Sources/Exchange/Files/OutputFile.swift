@@ -4,7 +4,7 @@ import Glibc
 ///
 /// Writes to `NAME.partial` and renames it in `finish()`; an output that is dropped before leaves
 /// nothing behind. What is not a plain file (`-`, a pipe, a device) is written as it is. A name
-/// that ends in `.gz` or `.zst` packs what is written.
+/// that ends in `.gz` or `.zst` packs what is written. One without a path keeps it in memory.
 public final class OutputFile {
   private let path: String
   /// Where the bytes go until the output is finished; nil where they go straight to the place.
@@ -20,6 +20,13 @@ public final class OutputFile {
   private let isDurable: Bool
 
   private static let bufferSize = 1 << 18
+
+  /// Keeps what is written, for who sends it on: `taken()` gives it.
+  public init() {
+    (path, partial, target, descriptor) = ("", nil, "", -1)
+    packer = nil
+    isDurable = false
+  }
 
   /// Opens a path for writing, `-` for standard output; throws an `OutputError`.
   ///
@@ -52,8 +59,14 @@ public final class OutputFile {
     buffer.reserveCapacity(Self.bufferSize)
   }
 
+  /// Gives what was written to an output without a path.
+  public func taken() -> [UInt8] {
+    defer { buffer = [] }
+    return buffer
+  }
+
   deinit {
-    if isFinished { return }
+    if isFinished || descriptor < 0 { return }
     if path != "-" { close(descriptor) }
     if let partial { unlink(partial) }
   }
@@ -82,7 +95,7 @@ public final class OutputFile {
 
   /// Writes what is left and puts the file in its place; nothing can be written after it.
   public func finish() throws {
-    if isFinished { return }
+    if isFinished || descriptor < 0 { return }
     try flush(isLast: true)
     isFinished = true
     if path == "-" { return }
@@ -98,7 +111,7 @@ public final class OutputFile {
 
   private func add(_ bytes: UnsafeBufferPointer<UInt8>) throws {
     buffer += bytes
-    if buffer.count >= Self.bufferSize { try flush() }
+    if buffer.count >= Self.bufferSize, descriptor >= 0 { try flush() }
   }
 
   private func flush(isLast: Bool = false) throws {

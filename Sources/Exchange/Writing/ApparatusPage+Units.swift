@@ -37,7 +37,7 @@ extension ApparatusPage {
     }
 
     /// Writes the list.
-    func write(_ flow: Flow, to output: OutputFile) throws {
+    func write(_ flow: Flow, _ extent: PageExtent, to output: OutputFile) throws {
       var markup = ComparisonPage.Markup()
       for severity in [Severity.meaning, .style] {
         let units = listed.enumerated().filter { $1.severity == severity }
@@ -48,7 +48,7 @@ extension ApparatusPage {
             + "<small>\(ComparisonPage.Figures.text(units.count)) places</small></h3>\n"
             + "<p class=\"about\">\(severity.explanation)</p>\n<ol>\n")
         for (index, unit) in units {
-          add(unit, number: index + 1, flow, to: &markup)
+          add(unit, number: index + 1, flow, extent, to: &markup)
           try markup.flush(to: output)
         }
         markup.html("</ol></section>\n")
@@ -57,7 +57,8 @@ extension ApparatusPage {
     }
 
     private func add(
-      _ unit: VariationUnit, number: Int, _ flow: Flow, to markup: inout ComparisonPage.Markup
+      _ unit: VariationUnit, number: Int, _ flow: Flow, _ extent: PageExtent,
+      to markup: inout ComparisonPage.Markup
     ) {
       let classes = "\(unit.severity.pageClass) x\(sets[number - 1])"
       markup.html("<li id=\"u\(number)\" class=\"\(classes)\"><h4>")
@@ -67,7 +68,7 @@ extension ApparatusPage {
         labels.append(difference.kind.label)
       }
       markup.html(ComparisonPage.Markup.escaped(labels.joined(separator: "; ")))
-      if let first = all.first, let row = flow.row(of: first) {
+      if extent == .whole, let first = all.first, let row = flow.row(of: first) {
         markup.html(
           " <a href=\"#r\(row)\">\(first.id)<span class=\"screen\">: see it in the text</span></a>")
       }

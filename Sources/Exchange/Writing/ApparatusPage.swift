@@ -15,24 +15,29 @@ public enum ApparatusPage {
   /// Writes the page; differences the filter does not show are in it, but unmarked until the reader
   /// asks for their severity.
   ///
-  /// Throws what the output throws.
+  /// Throws what the output throws; gives what the page asks the browser to allow.
   ///
+  /// - Parameters:
+  ///   - extent: How much of the texts is in it; with the changes alone it needs no script.
+  ///   - origins: Where the texts were published, told at its end.
   /// - Complexity: O(bytes of all texts + differences · witnesses), and the table's.
-  public static func write(
-    _ apparatus: Apparatus, showing filter: DifferenceFilter, to output: OutputFile
-  ) throws {
+  @discardableResult public static func write(
+    _ apparatus: Apparatus, showing filter: DifferenceFilter, extent: PageExtent = .whole,
+    origins: [TextOrigin] = [], in site: PageSite? = nil, to output: OutputFile
+  ) throws -> PagePolicy {
     let table = apparatus.table
     var sets = KindSets()
     let units = Units(of: apparatus, &sets)
     let flow = Flow(of: apparatus, table, units, &sets)
-    let frame = Frame(of: apparatus, table, units, flow, filter, sets)
+    let frame = Frame(
+      of: apparatus, table, units, flow, filter, sets, extent, origins, in: site)
     let template = String(decoding: PackageResources.apparatus_mustache, as: UTF8.self)
     let page = try MustacheTemplate(string: template).render(frame.values)
     // No value can hold such a mark: `<` is escaped in all of them.
     var rest = page[...]
     if let changes = rest.firstRange(of: "<!--changes-->") {
       try output.write(String(rest[..<changes.lowerBound]))
-      try units.write(flow, to: output)
+      try units.write(flow, extent, to: output)
       rest = rest[changes.upperBound...]
     }
     if let rows = rest.firstRange(of: "<!--rows-->") {
@@ -46,34 +51,39 @@ public enum ApparatusPage {
       rest = rest[reasons.upperBound...]
     }
     try output.write(String(rest))
+    return frame.policy
   }
 }
 
 extension ApparatusPage {
   /// What stands around the list and the text; every value is markup already.
   struct Frame {
+    let policy: PagePolicy
     let values: [String: Any]
 
     init(
       of apparatus: Apparatus, _ table: AlignmentTable, _ units: Units, _ flow: Flow,
-      _ filter: DifferenceFilter, _ sets: KindSets
+      _ filter: DifferenceFilter, _ sets: KindSets, _ extent: PageExtent, _ origins: [TextOrigin],
+      in site: PageSite?
     ) {
       let counted = apparatus.differences.filter { !filter.hiddenKinds.contains($0.kind) }
       let counts = Dictionary(counted.map { ($0.severity, 1) }, uniquingKeysWith: +)
       let hidden = apparatus.differences.count - counted.count
       let style =
-        String(decoding: PackageResources.compare_css, as: UTF8.self)
+        ComparisonPage.style
         + String(decoding: PackageResources.apparatus_css, as: UTF8.self)
-        + Self.rules(apparatus.witnesses.count) + sets.rules
+        + Self.rules(apparatus.witnesses.count) + sets.rules + extent.style + (site?.style ?? "")
       let script = String(decoding: PackageResources.compare_js, as: UTF8.self)
       let kinds = Kinds(of: apparatus.differences, hiding: filter.hiddenKinds)
       let limits = apparatus.comparisons.reduce(0) { $0 + $1.collation.limits.count }
       let answer = ComparisonPage.Answer(of: apparatus, counts)
+      policy = PagePolicy(
+        style: style, script: apparatus.differences.isEmpty ? nil : script, in: site)
       values = [
         "style": style,
-        "styleHash": ComparisonPage.Digest(of: style).base64,
         "script": script,
-        "scriptHash": ComparisonPage.Digest(of: script).base64,
+        "policy": policy.text,
+        "navigation": site?.navigation ?? "",
         "steps": String(decoding: PackageResources.steps_html, as: UTF8.self),
         "differs": !apparatus.differences.isEmpty,
         "kinds": kinds.boxes,
@@ -85,6 +95,8 @@ extension ApparatusPage {
         "question": answer.question.isEmpty ? false : answer.question as Any,
         "answer": Self.escaped(answer.text),
         "matters": !units.listed.isEmpty,
+        "isWhole": extent == .whole,
+        "sources": ComparisonPage.sources(of: apparatus.witnesses, origins),
         "count": "\(apparatus.witnesses.count)",
         "base": Self.values(apparatus.base, of: apparatus, filter),
         "witnesses": apparatus.witnesses.indices.map { Self.values($0, of: apparatus, filter) },
@@ -117,7 +129,7 @@ extension ApparatusPage {
       var values = [
         "siglum": witness.siglum, "name": escaped(witness.article.id),
         "words": ComparisonPage.Figures.text(words), "agreement": "", "meaning": "", "style": "",
-        "none": "", "digest": ComparisonPage.Digest(of: witness.article.text).hexadecimal,
+        "none": "",
       ]
       guard let comparison = apparatus.comparison(of: index) else { return values }
       values["agreement"] = percent(comparison.agreement) + "%"

@@ -80,9 +80,9 @@ extension ComparisonPage {
   }
 
   /// Numbers as a reader writes them.
-  enum Figures {
+  package enum Figures {
     /// With commas between the thousands.
-    static func text(_ number: Int) -> String {
+    package static func text(_ number: Int) -> String {
       var text = ""
       for (index, digit) in String(number).reversed().enumerated() {
         if index > 0, index % 3 == 0 { text = "," + text }
@@ -92,7 +92,7 @@ extension ComparisonPage {
     }
 
     /// One difference, two differences.
-    static func differences(_ number: Int) -> String {
+    package static func differences(_ number: Int) -> String {
       "\(text(number)) \(number == 1 ? "difference" : "differences")"
     }
   }

@@ -7,14 +7,16 @@ extension ComparisonPage {
   struct Changes {
     private let comparison: Comparison
     private let ranking: Ranking
+    private let extent: PageExtent
     private let base: Witness
     private let witness: Witness
     /// The differences that are the places of one move.
     private let ends: [Int: [Difference]]
 
-    init(of comparison: Comparison, _ ranking: Ranking) {
+    init(of comparison: Comparison, _ ranking: Ranking, _ extent: PageExtent) {
       self.comparison = comparison
       self.ranking = ranking
+      self.extent = extent
       base = comparison.collation.base
       witness = comparison.collation.witness
       ends = Dictionary(grouping: comparison.differences.filter { $0.locus.move != nil }) {
@@ -53,9 +55,12 @@ extension ComparisonPage {
         "<li id=\"c\(number)\" class=\"\(classes)\"><h4>\(Markup.escaped(kind.label)) "
           + "<code>\(kind.rawValue)</code>")
       if difference.isInQuotation { markup.html(" <span class=\"inq\">inside a quotation</span>") }
+      let place = "\(difference.id), paragraph \(paragraph(of: old))"
       markup.html(
-        " <a href=\"#\(difference.id)\">\(difference.id), paragraph \(paragraph(of: old))"
-          + "<span class=\"screen\">: see it in the texts</span></a></h4>")
+        extent == .whole
+          ? " <a href=\"#\(difference.id)\">\(place)"
+            + "<span class=\"screen\">: see it in the texts</span></a></h4>"
+          : " \(place)</h4>")
       markup.html("<div class=\"pair\">")
       add(old, in: base, against: new, in: witness, difference.severity, to: &markup)
       add(new, in: witness, against: old, in: base, difference.severity, to: &markup)
@@ -64,8 +69,8 @@ extension ComparisonPage {
       markup.html("</p>")
       if let move = difference.locus.move {
         for end in ends[move, default: []] where end.id != difference.id {
-          markup.html(
-            "<p class=\"why\"><b>The other place:</b> <a href=\"#\(end.id)\">\(end.id)</a></p>")
+          let name = extent == .whole ? "<a href=\"#\(end.id)\">\(end.id)</a>" : end.id
+          markup.html("<p class=\"why\"><b>The other place:</b> \(name)</p>")
         }
       }
       if let cause = difference.cause {

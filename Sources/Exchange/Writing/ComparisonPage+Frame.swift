@@ -12,26 +12,33 @@ extension ComparisonPage {
     enum Part: Equatable {
       case html(String)
       case changes
+      case statements
       case rows
       case reasons
     }
 
+    let policy: PagePolicy
     private let values: [String: Any]
 
-    init(of comparison: Comparison, _ stemma: Stemma, showing filter: DifferenceFilter) {
+    init(
+      of comparison: Comparison, _ stemma: Stemma, showing filter: DifferenceFilter,
+      extent: PageExtent, origins: [TextOrigin], in site: PageSite?
+    ) {
       let answer = Answer(of: comparison, hiding: filter.hiddenKinds)
       let filters = Filters(of: comparison, showing: filter)
       let ranking = Ranking(of: comparison.differences)
       let base = Self.values(of: comparison.collation.base, in: comparison)
       let witness = Self.values(of: comparison.collation.witness, in: comparison)
-      let style = String(decoding: PackageResources.compare_css, as: UTF8.self) + filters.style
+      let style =
+        ComparisonPage.style + filters.style + extent.style + (site?.style ?? "")
       let script = String(decoding: PackageResources.compare_js, as: UTF8.self)
       let slight = comparison.countBySeverity[.none] ?? 0
+      policy = PagePolicy(style: style, script: script, in: site)
       values = [
         "style": style,
-        "styleHash": Digest(of: style).base64,
         "script": script,
-        "scriptHash": Digest(of: script).base64,
+        "policy": policy.text,
+        "navigation": site?.navigation ?? "",
         "steps": String(decoding: PackageResources.steps_html, as: UTF8.self),
         "title": "\(base["name"] ?? "") / \(witness["name"] ?? "")",
         "question": answer.question.isEmpty ? false : answer.question as Any,
@@ -44,8 +51,10 @@ extension ComparisonPage {
         "descent": answer.detail == nil
           ? Self.values(
             of: stemma, [comparison.collation.base, comparison.collation.witness]) : [],
-        "hasText": !comparison.collation.base.article.text.isEmpty
-          || !comparison.collation.witness.article.text.isEmpty,
+        "isWhole": extent == .whole,
+        "hasText": extent == .whole
+          && !(comparison.collation.base.article.text.isEmpty
+            && comparison.collation.witness.article.text.isEmpty),
         "differs": !comparison.differences.isEmpty,
         "base": base,
         "witness": witness,
@@ -53,6 +62,8 @@ extension ComparisonPage {
         "severities": filters.severities,
         "kinds": filters.kinds,
         "kindCount": filters.kindCount,
+        "sources": ComparisonPage.sources(
+          of: [comparison.collation.base, comparison.collation.witness], origins),
         "ticks": Overview.ticks(of: comparison),
         "unlisted": ranking.unlistedCount > 0 ? Figures.text(ranking.unlistedCount) : false as Any,
         "hidden": answer.hiddenCount > 0 ? Figures.differences(answer.hiddenCount) : false as Any,
@@ -67,7 +78,8 @@ extension ComparisonPage {
       let template = String(decoding: PackageResources.compare_mustache, as: UTF8.self)
       let page = try MustacheTemplate(string: template).render(values)
       let places: [(String, Part)] = [
-        ("<!--changes-->", .changes), ("<!--rows-->", .rows), ("<!--reasons-->", .reasons),
+        ("<!--changes-->", .changes), ("<!--statements-->", .statements), ("<!--rows-->", .rows),
+        ("<!--reasons-->", .reasons),
       ]
       // No value can hold such a mark: `<` is escaped in all of them.
       var parts: [Part] = []
@@ -90,7 +102,6 @@ extension ComparisonPage {
         "name": Markup.escaped(witness.article.id),
         "words": "\(Figures.text(count)) \(count == 1 ? "word" : unit)",
         "published": witness.article.published.map { ", " + Markup.escaped($0) } ?? "",
-        "digest": Digest(of: witness.article.text).hexadecimal,
       ]
     }
 

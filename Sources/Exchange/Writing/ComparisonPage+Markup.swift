@@ -5,21 +5,23 @@ extension ComparisonPage {
   ///
   /// The library's own escaping is not enough for texts: it goes by `Character`, so a quotation mark
   /// with a combining accent on it is left as it is, and an attribute ends there.
-  struct Markup {
-    private(set) var bytes: [UInt8] = []
+  package struct Markup {
+    package private(set) var bytes: [UInt8] = []
+
+    package init() {}
 
     /// A text as it may stand between tags or inside quotation marks.
-    static func escaped(_ text: String) -> String {
+    package static func escaped(_ text: String) -> String {
       var markup = Markup()
       markup.attribute(text)
       return String(decoding: markup.bytes, as: UTF8.self)
     }
 
     /// Adds what is markup already.
-    mutating func html(_ html: String) { bytes += html.utf8 }
+    package mutating func html(_ html: String) { bytes += html.utf8 }
 
     /// Adds a text to stand between tags; what cannot be seen becomes a sign in a box.
-    mutating func text(_ text: String) {
+    package mutating func text(_ text: String) {
       add(text.utf8Span.span, 0..<text.utf8.count, boxed: true)
     }
 

@@ -7,30 +7,42 @@ import Mustache
 /// `Content-Security-Policy` names them by hash and forbids all else. Without the script it can be
 /// read and filtered; the script adds keys and a card with the reason beside each difference.
 public enum ComparisonPage {
+  /// Colours, letters, marks and lists of changes: what all pages share.
+  package static let baseStyle = String(decoding: PackageResources.base_css, as: UTF8.self)
+  /// The same with the texts side by side.
+  static let style = baseStyle + String(decoding: PackageResources.compare_css, as: UTF8.self)
+
   /// How many changes are listed one by one; the texts mark all of them.
   static let mostListed = 500
 
   /// Writes the page; what the filter does not show is in it, but unmarked until the reader asks.
   ///
-  /// Throws what the output throws.
+  /// Throws what the output throws; gives what the page asks the browser to allow.
   ///
+  /// - Parameters:
+  ///   - extent: How much of the texts is in it; with the changes alone it needs no script.
+  ///   - origins: Where the two were published, told at its end.
   /// - Complexity: O(bytes of both texts + differences); holds the reasons, not the page.
-  public static func write(
+  @discardableResult public static func write(
     _ comparison: Comparison, _ stemma: Stemma, showing filter: DifferenceFilter,
+    extent: PageExtent = .whole, origins: [TextOrigin] = [], in site: PageSite? = nil,
     to output: OutputFile
-  ) throws {
+  ) throws -> PagePolicy {
     let ranking = Ranking(of: comparison.differences)
-    let frame = try Frame(of: comparison, stemma, showing: filter).rendered()
+    let frame = Frame(
+      of: comparison, stemma, showing: filter, extent: extent, origins: origins, in: site)
     // What a text could make long is written straight to the output, in the places the frame keeps
     // for it: Mustache builds whole strings, and takes seconds over tens of thousands of marks.
-    for part in frame {
+    for part in try frame.rendered() {
       switch part {
       case .html(let html): try output.write(html)
-      case .changes: try Changes(of: comparison, ranking).write(to: output)
+      case .changes: try Changes(of: comparison, ranking, extent).write(to: output)
+      case .statements: try Statements(of: comparison, ranking).write(to: output)
       case .rows: try Rows(of: comparison, ranking).write(to: output)
       case .reasons: try Reasons(of: comparison).write(to: output)
       }
     }
+    return frame.policy
   }
 }
 

@@ -12,8 +12,11 @@ public enum ComparisonTEI {
   ///
   /// Of two texts every difference is one place; of more, every row of their table.
   ///
+  /// - Parameter origins: Where the texts were published, told in the list of witnesses.
   /// - Complexity: O(bytes of the texts + differences), and the table's.
-  public static func write(_ apparatus: Apparatus, to output: OutputFile) throws {
+  public static func write(
+    _ apparatus: Apparatus, origins: [TextOrigin] = [], to output: OutputFile
+  ) throws {
     var tei = TEIMarkup()
     tei.xml(
       """
@@ -34,11 +37,17 @@ public enum ComparisonTEI {
       <sourceDesc><listWit>
 
       """)
-    for witness in apparatus.witnesses {
+    for (place, witness) in apparatus.witnesses.enumerated() {
       // An `idno` may hold a `g`, which a `witness` may not.
-      tei.xml("<witness xml:id=\"\(witness.siglum)\"><idno>")
-      tei.text(witness.article.id)
-      tei.xml("</idno></witness>\n")
+      tei.xml("<witness xml:id=\"\(witness.siglum)\">")
+      tei.element("idno", witness.article.id)
+      if place < origins.count {
+        let origin = origins[place]
+        if let outlet = origin.outlet { tei.element("name", type: "outlet", outlet) }
+        if let published = origin.published { tei.element("date", published) }
+        if let url = origin.url { tei.element("idno", type: "url", url) }
+      }
+      tei.xml("</witness>\n")
     }
     tei.xml(
       """
@@ -202,6 +211,13 @@ struct TEIMarkup {
 
   /// Adds what is XML already.
   mutating func xml(_ text: String) { bytes += text.utf8 }
+
+  /// Adds an element that holds a text.
+  mutating func element(_ name: String, type: String? = nil, _ text: String) {
+    xml("<\(name)\(type.map { " type=\"\($0)\"" } ?? "")>")
+    self.text(text)
+    xml("</\(name)>")
+  }
 
   /// Adds a text.
   mutating func text(_ text: String) { self.text(text, TextRange(0, text.utf8.count)) }

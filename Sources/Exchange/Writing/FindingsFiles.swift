@@ -48,7 +48,7 @@ public struct FindingsFiles {
     }
     var info = stat()
     guard stat(folder, &info) == 0, info.st_mode & S_IFMT == S_IFDIR else {
-      throw OutputError(problem: "`\(folder)` is not a folder", hint: "name another with --out")
+      throw OutputError(problem: "`\(folder)` is not a folder", hint: "name another folder")
     }
     guard access(folder, W_OK | X_OK) == 0 else {
       throw OutputError(problem: "the folder `\(folder)` cannot be written to: \(reason(errno))")

@@ -25,26 +25,22 @@ package struct FindingsLines: Sendable {
   }
 
   @Sendable func link(_ link: Link, _ json: inout JSONWriter) {
-    json.field("a", link.a)
-    json.field("b", link.b)
-    json.field("relation", link.relation.rawValue)
-    json.field("coverage_a", link.coverageA, digits: 4)
-    json.field("coverage_b", link.coverageB, digits: 4)
-    json.field("identity", link.identity, digits: 4)
-    json.field("words", link.words)
-    json.array("passages") { json in
-      for passage in link.passages {
-        json.array { json in
-          json.value(passage.scalarsA.lowerBound)
-          json.value(passage.scalarsA.upperBound)
-          json.value(passage.scalarsB.lowerBound)
-          json.value(passage.scalarsB.upperBound)
+    LinkLine(
+      a: link.a, b: link.b, relation: link.relation.rawValue, ground: link.ground.rawValue,
+      coverageA: link.coverageA, coverageB: link.coverageB, identity: link.identity,
+      words: link.words, isDirect: link.isDirect, cluster: link.cluster
+    ).write(to: &json) { json in
+      json.array { json in
+        for passage in link.passages {
+          json.array { json in
+            json.value(passage.scalarsA.lowerBound)
+            json.value(passage.scalarsA.upperBound)
+            json.value(passage.scalarsB.lowerBound)
+            json.value(passage.scalarsB.upperBound)
+          }
         }
       }
     }
-    json.field("cluster", link.cluster)
-    json.field("direct", link.isDirect)
-    json.field("ground", link.ground.rawValue)
   }
 
   func cluster(_ cluster: Cluster, _ elsewhere: [[UInt8]], _ json: inout JSONWriter) {
@@ -79,11 +75,10 @@ package struct FindingsLines: Sendable {
       ?? Cluster.StandIn(
         id: cluster.keep, place: keeper ?? member.place, relation: member.relation,
         coverage: member.coverage)
-    json.field("id", member.id)
-    json.field("kept", standIn.id)
-    json.field("relation", standIn.relation.rawValue)
-    json.field("coverage", standIn.coverage, digits: 4)
-    json.field("reason", whyDropped(member.place, standIn))
+    DropLine(
+      id: member.id, kept: standIn.id, relation: standIn.relation.rawValue,
+      coverage: standIn.coverage, reason: whyDropped(member.place, standIn)
+    ).write(to: &json)
   }
 
   /// Makes every line of a small answer: the file it belongs to, and the line without its end.

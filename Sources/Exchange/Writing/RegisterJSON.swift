@@ -34,10 +34,33 @@ public enum RegisterJSON {
           }
         }
       }
+      json.array("unattributed") { json in
+        for (place, run) in register.unattributed.enumerated() {
+          json.object { json in
+            writer.writeSpan(run, &json)
+            guard !testimonies.isEmpty else { return }
+            json.object("in_witness") { json in
+              for (siglum, testimony) in testimonies {
+                json.object(siglum) { json in
+                  json.field("content", testimony.unattributed[place].rawValue)
+                }
+              }
+            }
+          }
+        }
+      }
       writer.writeNames(&json)
       json.array("unclosed_quotations") { json in
-        for run in register.unclosedQuotations {
-          json.object { json in writer.writeSpan(run, &json) }
+        for warning in register.warnings where warning.kind == .unclosed {
+          json.object { json in writer.writeSpan(warning.words, &json) }
+        }
+      }
+      json.array("warnings") { json in
+        for warning in register.warnings {
+          json.object { json in
+            json.field("kind", warning.kind.rawValue)
+            writer.writeSpan(warning.words, &json)
+          }
         }
       }
     }
@@ -80,24 +103,49 @@ struct RegisterFields {
       for piece in statement.content { json.object { json in writeSpan(piece, &json) } }
     }
     span("addressee", statement.addressee, &json)
+    json.field("addressee_name", statement.addresseeName)
     span("occasion", statement.occasion, &json)
     json.field("manner", statement.manner.rawValue)
     json.field("polarity", statement.polarity.rawValue)
-    json.array("relay") { json in for name in statement.relay { json.value(name) } }
+    json.field("modality", statement.modality.rawValue)
+    span("hedge", statement.hedge, &json)
+    json.array("relay") { json in for station in statement.relay { json.value(station.name) } }
+    json.array("relay_roles") { json in
+      for station in statement.relay { json.value(station.role.rawValue) }
+    }
     json.field("nested_in", statement.nestedIn.map { register.statements[$0].id })
     if let date = statement.date {
-      json.object("date") { json in
-        json.field("text", register.text(of: date.words))
-        json.field("value", date.value)
-        json.field("granularity", date.granularity.rawValue)
-        json.field("rule", date.rule.rawValue)
-      }
+      json.object("date") { json in writeDate(date, &json) }
     } else {
       json.key("date")
       json.null()
     }
+    json.array("dates") { json in
+      for date in statement.dates { json.object { json in writeDate(date, &json) } }
+    }
+    json.array("numbers") { json in
+      for quantity in statement.quantities { json.object { json in write(quantity, &json) } }
+    }
     json.field("rule", statement.rule.rawValue)
     json.field("certainty", statement.certainty.rawValue)
+    json.array("warnings") { json in
+      for warning in statement.warnings { json.value(warning.rawValue) }
+    }
+  }
+
+  func writeDate(_ date: DateReading, _ json: inout JSONWriter) {
+    writeSpan(date.words, &json)
+    json.field("value", date.value)
+    json.field("granularity", date.granularity.rawValue)
+    json.field("rule", date.rule.rawValue)
+  }
+
+  func write(_ quantity: Quantity, _ json: inout JSONWriter) {
+    writeSpan(quantity.words, &json)
+    json.field("value", quantity.value)
+    json.field("unit", quantity.unit)
+    json.field("bound", quantity.bound.rawValue)
+    span("hedge", quantity.hedge, &json)
   }
 
   /// Writes the quotations that go on a statement without a word of speech of their own.
@@ -123,6 +171,8 @@ struct RegisterFields {
           json.field("content", fate.content.rawValue)
           json.field("speaker", fate.speaker.rawValue)
           json.field("source", fate.source.rawValue)
+          json.field("cue", fate.cue.rawValue)
+          json.field("occasion", fate.occasion.rawValue)
         }
       }
     }
@@ -163,7 +213,7 @@ struct RegisterFields {
     offsets.scalars(of: register.witness.words.span(run))
   }
 
-  private func span(_ name: String, _ run: Range<Int>?, _ json: inout JSONWriter) {
+  func span(_ name: String, _ run: Range<Int>?, _ json: inout JSONWriter) {
     guard let run else {
       json.key(name)
       json.null()

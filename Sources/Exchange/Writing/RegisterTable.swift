@@ -14,17 +14,21 @@ public enum RegisterTable {
 
   /// The names of the columns, the first row.
   static let columns = [
-    "id", "speaker", "mention", "cue", "content", "start", "end", "addressee", "occasion", "date",
-    "manner", "polarity", "relay", "nested_in", "continues", "rule", "certainty",
+    "text", "id", "speaker", "mention", "cue", "content", "start", "end", "addressee", "occasion",
+    "date",
+    "manner", "polarity", "modality", "hedge", "relay", "nested_in", "continues", "dates",
+    "numbers", "rule", "certainty", "warnings",
   ]
 
   /// Writes the statements; positions are Unicode scalars.
   ///
-  /// - Parameter testimony: What became of them in a copy: three more columns.
+  /// - Parameters:
+  ///   - testimony: What became of them in a copy: five more columns.
+  ///   - hasHead: Whether the names of the columns come first.
   /// - Complexity: O(bytes of the text + statements).
   public static func write(
     _ register: Register, following testimony: Testimony? = nil, as form: Form,
-    to output: OutputFile
+    hasHead: Bool = true, to output: OutputFile
   ) throws {
     var table = CSVTable()
     var lines: [UInt8] = []
@@ -39,27 +43,43 @@ public enum RegisterTable {
       try output.write((form == .csv ? table.take() : lines).span)
       lines.removeAll(keepingCapacity: true)
     }
-    try add(columns + (testimony == nil ? [] : ["content_is", "speaker_is", "source_is"]))
+    if hasHead { try add(columns + (testimony == nil ? [] : Self.fateColumns)) }
     let offsets = ScalarOffsets(of: register.witness.article.text)
     for (place, statement) in register.statements.enumerated() {
       let text = { (run: Range<Int>?) in run.map { register.text(of: $0) } ?? "" }
       let scalars = offsets.scalars(of: register.witness.words.span(statement.extent))
       let id = { (place: Int?) in place.map { register.statements[$0].id } ?? "" }
       var row = [
-        statement.id, statement.speakerName ?? "", text(statement.speaker), text(statement.cue),
+        register.witness.article.id, statement.id, statement.speakerName ?? "",
+        text(statement.speaker), text(statement.cue),
         statement.content.map { register.text(of: $0) }.joined(separator: " […] "),
         "\(scalars.lowerBound)", "\(scalars.upperBound)", text(statement.addressee),
         text(statement.occasion), statement.date?.value ?? "", statement.manner.rawValue,
-        statement.polarity.rawValue, statement.relay.joined(separator: " > "),
-        id(statement.nestedIn), id(statement.continues), statement.rule.rawValue,
-        statement.certainty.rawValue,
+        statement.polarity.rawValue, statement.modality.rawValue, text(statement.hedge),
+        statement.relay.map(\.name).joined(separator: " > "), id(statement.nestedIn),
+        id(statement.continues), statement.dates.map(\.value).joined(separator: "; "),
+        statement.quantities.map(Self.told).joined(separator: "; "), statement.rule.rawValue,
+        statement.certainty.rawValue, statement.warnings.map(\.rawValue).joined(separator: "; "),
       ]
       if let fate = testimony?.fates[place] {
-        row += [fate.content.rawValue, fate.speaker.rawValue, fate.source.rawValue]
+        row += [
+          fate.content.rawValue, fate.speaker.rawValue, fate.source.rawValue, fate.cue.rawValue,
+          fate.occasion.rawValue,
+        ]
       }
       try add(row)
     }
     try output.write((form == .csv ? table.take() : lines).span)
+  }
+
+  private static let fateColumns = [
+    "content_is", "speaker_is", "source_is", "cue_is", "occasion_is",
+  ]
+
+  /// `more-than 4200000 £`.
+  private static func told(_ quantity: Quantity) -> String {
+    let bound = quantity.bound == .exact ? nil : quantity.bound.rawValue
+    return [bound, quantity.value, quantity.unit].compactMap(\.self).joined(separator: " ")
   }
 
   private static func oneLine(_ field: String) -> String {

@@ -11,15 +11,16 @@ import Prose
 public enum RestorationPage {
   /// Writes the page.
   ///
-  /// Throws what the output throws.
+  /// Throws what the output throws; gives what the page asks the browser to allow.
   ///
   /// - Complexity: O(bytes of the text + readings).
-  public static func write(
-    _ restoration: Restoration, of witnesses: [Witness], to output: OutputFile
-  ) throws {
+  @discardableResult public static func write(
+    _ restoration: Restoration, of witnesses: [Witness], in site: PageSite? = nil,
+    to output: OutputFile
+  ) throws -> PagePolicy {
     let template = String(decoding: PackageResources.restoration_mustache, as: UTF8.self)
-    let values = Frame(of: restoration, witnesses).values
-    let page = try MustacheTemplate(string: template).render(values)
+    let frame = Frame(of: restoration, witnesses, in: site)
+    let page = try MustacheTemplate(string: template).render(frame.values)
     let body = Body(restoration, witnesses)
     // No value can hold such a mark: `<` is escaped in all of them.
     var rest = page[...]
@@ -34,19 +35,22 @@ public enum RestorationPage {
       rest = rest[decisions.upperBound...]
     }
     try output.write(String(rest))
+    return frame.policy
   }
 }
 
 extension RestorationPage {
   /// What stands around the text; every value is markup already.
   private struct Frame {
+    let policy: PagePolicy
     let values: [String: Any]
 
-    init(of restoration: Restoration, _ witnesses: [Witness]) {
+    init(of restoration: Restoration, _ witnesses: [Witness], in site: PageSite?) {
       let style =
-        String(decoding: PackageResources.compare_css, as: UTF8.self)
+        ComparisonPage.style
         + String(decoding: PackageResources.apparatus_css, as: UTF8.self)
-        + String(decoding: PackageResources.restoration_css, as: UTF8.self)
+        + String(decoding: PackageResources.restoration_css, as: UTF8.self) + (site?.style ?? "")
+      policy = PagePolicy(style: style, in: site)
       let decided = restoration.decisions.filter { !$0.readings.isEmpty }
       let slight = decided.count { $0.ground.pageClass == "n" }
       let undecided = decided.count { $0.ground == .undecided }
@@ -57,7 +61,8 @@ extension RestorationPage {
       let copies = witnesses.count == 1 ? "one copy" : "\(witnesses.count) copies"
       values = [
         "style": style,
-        "styleHash": ComparisonPage.Digest(of: style).base64,
+        "policy": policy.text,
+        "navigation": site?.navigation ?? "",
         "title": witnesses.map { ComparisonPage.Markup.escaped($0.article.id) }
           .joined(separator: " / "),
         "answer": "The text as \(copies) give it: \(Self.places(decided.count - slight)) decided.",

@@ -7,21 +7,23 @@ import Prose
 ///
 /// Nothing needs a script; the drawing is text and lines, in the colours of the page.
 public enum StemmaPage {
-  /// Writes the page; throws what the output throws.
+  /// Writes the page; throws what the output throws, gives what the page asks the browser to allow.
   ///
   /// - Complexity: O(witnesses + evidence).
-  public static func write(
-    _ stemma: Stemma, of witnesses: [Witness], to output: OutputFile
-  ) throws {
+  @discardableResult public static func write(
+    _ stemma: Stemma, of witnesses: [Witness], in site: PageSite? = nil, to output: OutputFile
+  ) throws -> PagePolicy {
     let names = Stemma.names(of: witnesses)
     let style =
-      String(decoding: PackageResources.compare_css, as: UTF8.self)
+      ComparisonPage.style
       + String(decoding: PackageResources.apparatus_css, as: UTF8.self)
-      + String(decoding: PackageResources.descent_css, as: UTF8.self)
+      + String(decoding: PackageResources.descent_css, as: UTF8.self) + (site?.style ?? "")
+    let policy = PagePolicy(style: style, in: site)
     let siglum = { (witness: Int) in witnesses[witness].siglum }
     let values: [String: Any] = [
       "style": style,
-      "styleHash": ComparisonPage.Digest(of: style).base64,
+      "policy": policy.text,
+      "navigation": site?.navigation ?? "",
       "title": stemma.root.map { ComparisonPage.Markup.escaped(names[$0]) } ?? "Descent",
       "answer": ComparisonPage.Markup.escaped(stemma.answer(naming: names)),
       "count": "\(witnesses.count)",
@@ -60,6 +62,7 @@ public enum StemmaPage {
     ]
     let template = String(decoding: PackageResources.descent_mustache, as: UTF8.self)
     try output.write(MustacheTemplate(string: template).render(values))
+    return policy
   }
 
   private static func facts(_ evidence: [Evidence]) -> [[String: Any]] {

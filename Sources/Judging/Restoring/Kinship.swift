@@ -20,6 +20,9 @@ struct Kinship {
   /// one fell on one of the other or was set right.
   private static let mostMissing = 0.3
 
+  /// A witness that is sounder than another by more was not made from it.
+  private static let mostMended = 0.3
+
   /// The errors a child must have of its own where few are shared.
   private static let fewestUndone = 5
 
@@ -45,7 +48,13 @@ struct Kinship {
     var left = texts.indices.sorted(by: isSounder)
     joinTwins(&left, texts, isSounder)
     let places = Self.places(columns, texts, reliability, lexicon)
-    while left.count > 2, let (parent, child) = Self.closest(left, places, isSounder) {
+    // What a program did to a text, a copy of it has as well: marks set apart do not come together.
+    let mayDescend = { (child: Int, parent: Int) in
+      reliability.conditions[child] <= reliability.conditions[parent] + Self.mostMended
+    }
+    while left.count > 2,
+      let (parent, child) = Self.closest(left, places, isSounder, mayDescend)
+    {
       parents[child] = parent
       left.removeAll { $0 == child }
     }
@@ -105,7 +114,8 @@ struct Kinship {
 
   /// The parent and the child that hang together most closely, of those that are left.
   private static func closest(
-    _ left: [Int], _ places: [Place], _ isSounder: (Int, Int) -> Bool
+    _ left: [Int], _ places: [Place], _ isSounder: (Int, Int) -> Bool,
+    _ mayDescend: (_ child: Int, _ parent: Int) -> Bool
   ) -> (parent: Int, child: Int)? {
     var shared = left.map { _ in left.map { _ in 0.0 } }
     var missing = left.map { _ in left.map { _ in 0 } }
@@ -137,7 +147,8 @@ struct Kinship {
         let isWhole = !isStrict && lost == 0 && undone >= fewestUndone
         guard common >= leastShared * (isStrict ? 2 : isWhole ? 0.5 : 1),
           Double(lost) <= (isStrict ? 0 : mostMissing * common),
-          lost < undone || lost == undone && isSounder(left[parent], left[child])
+          lost < undone || lost == undone && isSounder(left[parent], left[child]),
+          mayDescend(left[child], left[parent])
         else { continue }
         let rate = Double(lost) / common
         if best.map({ rate < $0.missing || rate == $0.missing && common > $0.shared }) ?? true {

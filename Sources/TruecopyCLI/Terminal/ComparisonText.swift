@@ -38,6 +38,7 @@ struct ComparisonText {
     if listed.count < ordered.count {
       lines.append("\(ordered.count - listed.count) more places; --limit 0 shows all")
     }
+    if doubt == nil { lines += statements }
     lines += hidden
     lines.append(
       palette.faint(
@@ -71,6 +72,35 @@ struct ComparisonText {
     Verdict.descent(
       stemma, of: [comparison.collation.base, comparison.collation.witness], palette: palette,
       width: width)
+  }
+
+  /// Whose statements are not as they were, each in a line, with the places to look at.
+  private var statements: [String] {
+    let register = Register(of: comparison.collation.base)
+    let fates = Testimony(of: register, in: comparison).fates
+    let changed = fates.indices.filter { !fates[$0].isPreserved }
+    guard !changed.isEmpty else { return [] }
+    let all = fates.count.counted("statement")
+    var lines = [
+      palette.bold("WHO SAID IT") + "  \(changed.count.grouped) of \(all) in A are not so in B"
+    ]
+    for place in limit == 0 ? changed[...] : changed.prefix(limit) {
+      let (statement, fate) = (register.statements[place], fates[place])
+      let speaker = Excerpt.visible(statement.speakerName ?? "nobody named")
+      let cue = statement.cue.map { " (\(Excerpt.visible(register.text(of: $0))))" } ?? ""
+      let said = statement.content.map { register.text(of: $0) }.joined(separator: " […] ")
+      let places = fate.differences.map { comparison.differences[$0].id }.joined(separator: " ")
+      let line =
+        "\(palette.bold(speaker))\(cue) “\(Excerpt.visible(Excerpt.shortened(said, to: 70)))”: "
+        + "\(palette.lost(fate.told)), see \(places)"
+      lines += Excerpt.wrapped(line, width: width - 4).enumerated().map {
+        ($0 == 0 ? "  - " : "    ") + $1
+      }
+    }
+    if limit > 0, changed.count > limit {
+      lines.append("\(changed.count - limit) more statements; --limit 0 shows all")
+    }
+    return lines + [""]
   }
 
   private var doubt: String? {

@@ -44,7 +44,7 @@ final class ProgressLine {
   /// A step in numbers.
   struct Parts {
     enum Unit: String {
-      case bytes, pairs, reports, lines, steps
+      case bytes, pairs, reports, texts, lines, steps
     }
 
     var stage: String
@@ -66,6 +66,10 @@ final class ProgressLine {
       case .note: (stage, done, total, unit) = ("", 0, nil, .steps)
       case .comparing(let done, let total):
         (stage, self.done, self.total, unit) = ("comparing", done, total, .reports)
+      case .indexing(let done, let total):
+        (stage, self.done, self.total, unit) = ("indexing the words", done, total, .texts)
+      case .listening(let done, let total):
+        (stage, self.done, self.total, unit) = ("who said what", done, total, .texts)
       case .writing(let done, let total):
         (stage, self.done, self.total, unit) = ("writing", done, total, .lines)
       }
@@ -88,7 +92,7 @@ final class ProgressLine {
       switch unit {
       case .bytes: "\((number / 1_000_000).grouped) MB"
       case .steps: number.grouped
-      case .pairs, .reports, .lines: "\(number.grouped) \(unit.rawValue)"
+      case .pairs, .reports, .texts, .lines: "\(number.grouped) \(unit.rawValue)"
       }
     }
   }

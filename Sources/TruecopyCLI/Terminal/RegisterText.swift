@@ -20,15 +20,19 @@ struct RegisterText {
       let content = statement.content.map { register.text(of: $0) }.joined(separator: " […] ")
       if !content.isEmpty { lines += indented(Excerpt.visible(content)) }
       if statement.relay.count > 2 {
-        lines += indented(Excerpt.visible("through " + statement.relay.joined(separator: " > ")))
+        lines += indented(Excerpt.visible("through " + through(statement)))
       }
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
+  private func through(_ statement: Statement) -> String {
+    statement.relay.map(\.name).joined(separator: " > ")
+  }
+
   private func head(_ statement: Statement) -> String {
     var parts = [Excerpt.visible(statement.speakerName ?? "nobody named")]
-    if statement.rule == .narrated { parts = [statement.relay.last ?? ""] }
+    if statement.rule == .narrated { parts = [statement.relay.last?.name ?? ""] }
     if let cue = statement.cue { parts.append("(\(Excerpt.visible(register.text(of: cue))))") }
     if let addressee = statement.addressee {
       parts.append("to \(Excerpt.visible(register.text(of: addressee)))")
@@ -45,11 +49,7 @@ struct RegisterText {
   }
 
   private func fate(_ fate: Testimony.Fate) -> String {
-    var parts = [fate.content.rawValue]
-    if fate.speaker != .preserved { parts.append("speaker \(fate.speaker.rawValue)") }
-    if fate.source != .preserved { parts.append("source \(fate.source.rawValue)") }
-    let told = parts.joined(separator: ", ")
-    return " -> " + (parts == ["preserved"] ? told : palette.lost(told))
+    " -> " + (fate.isPreserved ? fate.told : palette.lost(fate.told))
   }
 
   private func indented(_ text: String) -> [String] {
@@ -69,7 +69,7 @@ struct RegisterText {
         words of speech: \(said(statement.cue))
         content: \(statement.content.map { said($0) }.joined(separator: " and "))
         addressee: \(said(statement.addressee)); occasion: \(said(statement.occasion))
-        relay: \(statement.relay.joined(separator: " > "))
+        relay: \(through(statement))
         date: \(statement.date.map { "\($0.value), a \($0.granularity.rawValue), by \($0.rule.rawValue)" } ?? "none")
 
       """

@@ -1,0 +1,125 @@
+import Exchange
+import Storing
+
+/// A study as pages: what each address answers.
+struct Site: Sendable {
+  /// What the study is called: the name of its file.
+  let name: String
+  let store: Store
+  let templates: Templates
+  /// The program and its version.
+  let program: String
+
+  init(_ path: String, connections: Int, program: String) throws {
+    store = try Store(path, for: .reading(connections: connections))
+    templates = try Templates()
+    name = path.split(separator: "/").last.map(String.init) ?? path
+    self.program = program
+  }
+
+  /// What the pages that are filled here ask the browser to allow: the site's own style and script.
+  static let policy = [
+    "default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self'",
+    "base-uri 'none'", "form-action 'self'",
+  ].joined(separator: "; ")
+
+  /// The style of all pages.
+  static let style =
+    ComparisonPage.baseStyle
+    + String(decoding: PackageResources.site_css, as: UTF8.self)
+
+  /// The script of all pages; each works without it.
+  static let script = String(decoding: PackageResources.site_js, as: UTF8.self)
+
+  /// What stands around a page that comes whole from `Exchange`.
+  ///
+  /// - Parameter trail: The way to it from the overview.
+  func around(_ trail: [Fields]) -> PageSite {
+    PageSite(
+      navigation: templates.rendered(
+        "navigation",
+        ["trail": .list(trail), "hasTrail": .shown(!trail.isEmpty), "study": .told(name)]),
+      style: String(decoding: PackageResources.site_css, as: UTF8.self))
+  }
+
+  /// A cluster by the number of its page.
+  func cluster(_ number: Int) throws -> Store.ClusterLine {
+    guard let cluster = try store.cluster(number: number) else { throw Refusal.missing }
+    return cluster
+  }
+
+  /// A text by its number.
+  func article(_ number: Int) throws -> StoredArticle {
+    guard let article = try store.articles([number]).first else { throw Refusal.missing }
+    return article
+  }
+}
+
+extension Store.ClusterLine {
+  /// What people call the report.
+  var title: String { headline ?? Wording.title(opening) }
+
+  /// Its first and last date, the day alone.
+  var dates: String? {
+    guard let first = firstPublished else { return nil }
+    let (from, to) = (Wording.day(first), Wording.day(lastPublished ?? first))
+    return from == to ? from : "\(from) to \(to)"
+  }
+
+  var fields: Fields {
+    [
+      "number": .number(number), "id": .text(id), "title": .told(title), "kept": .text(keptID),
+      "kept_number": .number(kept), "headline": .text(headline), "opening": .text(opening),
+      "size": .count(size), "outlets": .count(outlets), "first_published": .text(firstPublished),
+      "last_published": .text(lastPublished), "none": .count(none), "style": .count(style),
+      "meaning": .count(meaning), "dates": .told(dates), "hasMeaning": .shown(meaning > 0),
+      "hasStyle": .shown(style > 0), "hasOutlets": .shown(outlets > 1),
+    ]
+  }
+
+  /// A step on the way from the overview.
+  var step: Fields {
+    ["href": .told("/clusters/\(number)"), "name": .told(Wording.cut(title, 60))]
+  }
+}
+
+extension Fields {
+  /// The list of clusters as a step on the way from the overview.
+  static let clusters: Fields = ["href": .told("/clusters"), "name": .told("Reports")]
+}
+
+/// Words of the study as people read them.
+enum Wording {
+  /// The beginning of a text, as a title.
+  static func title(_ opening: String) -> String {
+    let lines = opening.split(whereSeparator: \.isNewline)
+      .map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    let first = lines.first { !$0.isEmpty } ?? ""
+    return first.isEmpty ? "(no text)" : cut(first, 100)
+  }
+
+  /// A text of so many characters at most, cut between words where it can be.
+  static func cut(_ text: String, _ most: Int) -> String {
+    guard text.count > most else { return text }
+    let start = text.prefix(most)
+    let end = start.lastIndex(where: \.isWhitespace) ?? start.endIndex
+    let isLate = start.distance(from: start.startIndex, to: end) > most / 2
+    return start[..<(isLate ? end : start.endIndex)] + "…"
+  }
+
+  /// The day of a date that may have a time behind it.
+  static func day(_ date: String) -> String {
+    date.count > 10 && date.dropFirst(10).first == "T" ? String(date.prefix(10)) : date
+  }
+
+  /// What two texts are to each other.
+  static func relation(_ relation: String) -> String {
+    switch relation {
+    case "exact": "the same words"
+    case "near": "nearly the same"
+    case "contained": "one stands in the other"
+    case "partial": "a part is shared"
+    default: relation
+    }
+  }
+}

@@ -1,0 +1,72 @@
+internal import GRDB
+
+extension Store {
+  /// A difference in what stands around it.
+  public struct ChangeLine: Hashable, Sendable {
+    /// The difference.
+    public let difference: DifferenceLine
+    /// What stands before and after it in the kept text.
+    public let baseBefore: String, baseAfter: String
+    /// What stands before and after it in the copy.
+    public let before: String, after: String
+    /// The number of the cluster, to find its page by.
+    public let cluster: Int
+  }
+
+  /// Unicode scalars of context on each side.
+  private static let context = 120
+
+  /// Differences with what stands around them.
+  public func inContext(_ lines: [DifferenceLine]) throws(StoreError) -> [ChangeLine] {
+    try read { db in
+      var texts = TextCutter(db)
+      func around(_ article: Int, _ range: Range<Int>) throws -> (before: String, after: String) {
+        (
+          try texts.text(
+            of: article, at: max(0, range.lowerBound - Self.context)..<range.lowerBound),
+          try texts.text(of: article, at: range.upperBound..<range.upperBound + Self.context)
+        )
+      }
+      return try lines.map { line in
+        let (baseBefore, baseAfter) = try around(line.base, line.baseRange)
+        let (before, after) = try around(line.article, line.range)
+        let cluster = try Int.fetchOne(
+          db, sql: "SELECT cluster FROM members WHERE article = ?", arguments: [line.article])
+        return ChangeLine(
+          difference: line, baseBefore: baseBefore, baseAfter: baseAfter, before: before,
+          after: after, cluster: cluster ?? 0)
+      }
+    }
+  }
+
+  /// The copies that change the meaning, the one that was read last first.
+  public func changedCopies(limit: Int) throws(StoreError) -> [Int] {
+    try read { db in
+      try Int.fetchAll(
+        db, sql: "SELECT article FROM members WHERE meaning > 0 ORDER BY article DESC LIMIT ?",
+        arguments: [limit])
+    }
+  }
+
+  /// A place where a copy parts from the text it was compared with.
+  public struct Parting: Hashable, Sendable {
+    /// Where it begins in that text, in Unicode scalars.
+    public let start: Int
+    /// 0 for none, 1 for style, 2 for meaning.
+    public let severity: Int
+    /// The number of the difference.
+    public let number: Int
+  }
+
+  /// Where a copy parts from the kept text, in order.
+  public func partings(of article: Int) throws(StoreError) -> [Parting] {
+    try read { db in
+      try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT base_start, severity, number FROM differences WHERE article = ? ORDER BY number
+          """, arguments: [article]
+      ).reduce(into: []) { $0.append(Parting(start: $1[0], severity: $1[1], number: $1[2])) }
+    }
+  }
+}
