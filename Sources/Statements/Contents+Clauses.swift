@@ -95,7 +95,7 @@ extension Contents {
   func trimmed(_ run: Range<Int>) -> Range<Int> {
     var (start, end) = (run.lowerBound, run.upperBound)
     while start < end, !words.kinds[start].isLexical, !syntax.isQuote(start),
-      !Self.money.contains(words.keys[start])
+      !Marks.money.contains(words.keys[start])
     { start += 1 }
     while end > start, !words.kinds[end - 1].isLexical, !syntax.isQuote(end - 1) { end -= 1 }
     return start..<end

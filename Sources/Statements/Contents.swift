@@ -113,7 +113,6 @@ struct Contents {
       && words.kinds[start + 2] == .number
   }
 
-  static let money = Lexicon.keys("$ £ € ¥")
   private static let hedges = Lexicon.keys("about around over under at up some")
 
   /// Whether what is denied or dismissed is something said, and not a grant (`denied funding for the
@@ -160,7 +159,9 @@ struct Contents {
     return false
   }
 
-  /// `What he said is that …`: what was said begins behind `that`. Any other verb right behind the
+  /// `What he said is that …`: what was said begins behind `that`.
+  ///
+  /// Any other verb right behind the
   /// word of speech belongs to the sentence around it: there is no content.
   private func pastCopula(_ start: Int, in bounds: Range<Int>) -> Int {
     guard has(start, .auxiliary) else { return start }
