@@ -61,7 +61,7 @@ def sermon(seed: int) -> str:
     """A notice that sixty parishes print, each with its own day."""
     day = 1 + seed % 28
     return (
-        f"The bells of the upper valley will be rung together on the {day}th of May, for the first time since the old tower at Hallow "
+        f"The bells of the upper valley will be rung together on {day} May, for the first time since the old tower at Hallow "
         "was taken down stone by stone and carried across the river. Ringers from eleven parishes have practised the peal since "
         "January in a barn with car tyres hung from its beams, because the neighbours of the new tower asked for quiet until all "
         f"could do it without a mistake. The peal takes {40 + seed} minutes. Children may pull the smallest rope at the end, and there "

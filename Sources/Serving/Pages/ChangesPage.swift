@@ -50,7 +50,8 @@ extension Store.ChangeLine {
       "kindTold": .told(DifferenceKind(rawValue: line.kind)?.label),
       "severity": .text(line.severity), "letter": .told(String(line.severity.prefix(1))),
       "effect": .text(line.effect), "in_quote": .truth(line.isInQuotation),
-      "cause": .text(line.cause), "reason": .text(line.reason),
+      "cause": .text(line.cause), "causeTold": .told(line.cause.flatMap(Wording.cause)),
+      "reason": .text(line.reason), "reasonMarked": .markup(Wording.marked(line.reason)),
     ]
   }
 
