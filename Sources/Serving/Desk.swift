@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import NIOPosix
+import Prose
 import Storing
 import Synchronization
 
@@ -15,6 +16,8 @@ final class Desk: Sendable {
   private static let mostWaiting = 512
 
   let site: Site
+  /// What tells this server's answers from those of one before it: a study counts its changes anew.
+  private let start = String(UInt64.random(in: .min ... .max), radix: 36)
   private let cache = PageCache()
   private let pool = NIOThreadPool(numberOfThreads: threads)
   private let waiting = Atomic(0)
@@ -34,10 +37,12 @@ final class Desk: Sendable {
       form: context.form, path: Self.words(context),
       query: try Address.words(request.uri.query ?? ""))
     let address = PageAddress(path: request.uri.path, query: request.uri.query)
-    let reply = try await made { [site, cache] in
+    let reply = try await made { [site, cache, start] in
       let version = try site.store.version()
       if let known = cache.reply(to: key, version: version) { return known }
-      let reply = try Self.reply(try page(site, ask), ask.form, site, at: address)
+      // The same question about the same study has the same answer.
+      let tag = "\(start)-\(version)-\(String(StableHash.of(key), radix: 36))"
+      let reply = try Self.reply(try page(site, ask), ask.form, site, at: address, tag: tag)
       cache.keep(reply, to: key, version: version)
       return reply
     }
@@ -76,16 +81,18 @@ final class Desk: Sendable {
   }
 
   private static func reply(
-    _ page: any Page, _ form: Ask.Form, _ site: Site, at address: PageAddress
+    _ page: any Page, _ form: Ask.Form, _ site: Site, at address: PageAddress, tag: String? = nil
   ) throws -> Reply {
     switch form {
     case .html:
       let (bytes, policy) = try page.document(in: site, at: address)
-      return Reply(bytes: bytes, type: type(form), policy: policy)
-    case .json: return Reply(bytes: try page.json(), type: type(form), policy: Site.policy)
+      return Reply(bytes: bytes, type: type(form), policy: policy, tag: tag)
+    case .json:
+      return Reply(bytes: try page.json(), type: type(form), policy: Site.policy, tag: tag)
     case .csv:
       guard let bytes = try page.csv() else { throw Refusal.noTable }
-      return Reply(bytes: bytes, type: type(form), policy: Site.policy, fileName: "truecopy.csv")
+      return Reply(
+        bytes: bytes, type: type(form), policy: Site.policy, fileName: "truecopy.csv", tag: tag)
     }
   }
 

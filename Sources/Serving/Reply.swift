@@ -1,6 +1,5 @@
 import HTTPTypes
 import Hummingbird
-import Prose
 
 /// An answer, ready to be sent and to be sent again.
 struct Reply: Sendable {
@@ -11,31 +10,31 @@ struct Reply: Sendable {
   let policy: String
   /// The name under which a browser keeps it; nil for what is shown.
   let fileName: String?
-  /// What tells it from others, for who has it already.
-  let tag: String
+  /// What tells it from others, for who has it already; nil for what is not asked for again.
+  let tag: String?
 
   init(
     _ status: HTTPResponse.Status = .ok, bytes: [UInt8], type: String, policy: String,
-    fileName: String? = nil
+    fileName: String? = nil, tag: String? = nil
   ) {
     self.status = status
     self.bytes = bytes
     self.type = type
     self.policy = policy
     self.fileName = fileName
-    tag =
-      "\"\(String(StableHash.of(String(decoding: bytes, as: UTF8.self)), radix: 36))-\(bytes.count)\""
+    self.tag = tag.map { "\"\($0)\"" }
   }
 
   /// - Parameter request: Who has it already is told so, and is not sent it again.
   func response(to request: Request) -> Response {
     var headers: HTTPFields = [
       .contentType: type, .contentSecurityPolicy: policy + "; frame-ancestors 'none'",
-      .xContentTypeOptions: "nosniff", .eTag: tag, .cacheControl: "no-cache",
+      .xContentTypeOptions: "nosniff", .cacheControl: "no-cache",
     ]
+    headers[.eTag] = tag
     for (name, value) in Self.fixed { if let name { headers[name] = value } }
     if let fileName { headers[.contentDisposition] = "attachment; filename=\"\(fileName)\"" }
-    if status == .ok, request.headers[.ifNoneMatch] == tag {
+    if status == .ok, let tag, request.headers[.ifNoneMatch] == tag {
       return Response(status: .notModified, headers: headers)
     }
     return Response(

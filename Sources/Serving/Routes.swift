@@ -1,4 +1,5 @@
 import Hummingbird
+import Prose
 
 /// What stands at which address.
 enum Routes {
@@ -54,6 +55,7 @@ struct StaticFile: Sendable {
   let path: String
   private let type: String
   private let bytes: [UInt8]
+  private let tag: String
 
   static let style = StaticFile("/static/site.css", "text/css; charset=utf-8", Site.style)
   static let script = StaticFile("/static/site.js", "text/javascript; charset=utf-8", Site.script)
@@ -63,9 +65,12 @@ struct StaticFile: Sendable {
     self.path = path
     self.type = type
     bytes = Array(text.utf8)
+    tag = String(StableHash.of(text), radix: 36)
   }
 
   func response(to request: Request) -> Response {
-    Reply(bytes: bytes, type: type, policy: "default-src 'none'").response(to: request)
+    Reply(
+      bytes: bytes, type: type, policy: "default-src 'none'", tag: tag
+    ).response(to: request)
   }
 }

@@ -16,6 +16,14 @@ extension Store {
     }
   }
 
+  /// The number of the cluster a text is in; nil where it has no copies.
+  public func clusterNumber(of article: Int) throws(StoreError) -> Int? {
+    try read { db in
+      try Int.fetchOne(
+        db, sql: "SELECT cluster FROM members WHERE article = ?", arguments: [article])
+    }
+  }
+
   /// When a text of a cluster came out, and what it changed.
   public struct Appearance: Hashable, Sendable {
     /// The number and the id of the text.

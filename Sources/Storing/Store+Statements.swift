@@ -76,8 +76,8 @@ extension Store {
 
   /// What became of a statement in a copy.
   public struct TestimonyLine: Hashable, Sendable {
-    /// The number and the id of the copy.
-    public let copy: Int, copyID: Article.ID
+    /// The number and the id of the copy, and the number of its cluster.
+    public let copy: Int, copyID: Article.ID, cluster: Int
     /// The statement as the kept text has it.
     public let statement: StatementLine
     /// What became of the words: `preserved`, `altered`, `false` or `lost`.
@@ -129,7 +129,7 @@ extension Store {
         db,
         sql: """
           SELECT \(StatementLine.columns), told.article_number, told.article, told.content_is,
-            told.speaker_is, told.source_is, told.is_preserved
+            told.speaker_is, told.source_is, told.is_preserved, told.cluster_number
           FROM named_testimonies AS told JOIN who_said_what AS said
             ON said.article_number = told.base_number AND said.number = told.number
           \(condition)
@@ -138,7 +138,7 @@ extension Store {
         let first = StatementLine.columnCount
         lines.append(
           TestimonyLine(
-            copy: row[first], copyID: row.text(first + 1),
+            copy: row[first], copyID: row.text(first + 1), cluster: row[first + 6],
             statement: try StatementLine(row, &texts), content: row[first + 2],
             speaker: row[first + 3], source: row[first + 4], isPreserved: row[first + 5]))
       }

@@ -1,6 +1,5 @@
 import Collating
 public import Judging
-import Mustache
 import Prose
 
 /// A comparison of more than two texts as one self-contained page of HTML.
@@ -31,26 +30,14 @@ public enum ApparatusPage {
     let flow = Flow(of: apparatus, table, units, &sets)
     let frame = Frame(
       of: apparatus, table, units, flow, filter, sets, extent, origins, in: site)
-    let template = String(decoding: PackageResources.apparatus_mustache, as: UTF8.self)
-    let page = try MustacheTemplate(string: template).render(frame.values)
-    // No value can hold such a mark: `<` is escaped in all of them.
-    var rest = page[...]
-    if let changes = rest.firstRange(of: "<!--changes-->") {
-      try output.write(String(rest[..<changes.lowerBound]))
-      try units.write(flow, extent, to: output)
-      rest = rest[changes.upperBound...]
+    try PageTemplate.apparatus.write(frame.values, to: output) { place in
+      switch place {
+      case "changes": try units.write(flow, extent, to: output)
+      case "rows": try flow.write(to: output)
+      case "reasons": try ComparisonPage.Reasons.write(flow.reasons(sets), to: output)
+      default: break
+      }
     }
-    if let rows = rest.firstRange(of: "<!--rows-->") {
-      try output.write(String(rest[..<rows.lowerBound]))
-      try flow.write(to: output)
-      rest = rest[rows.upperBound...]
-    }
-    if let reasons = rest.firstRange(of: "<!--reasons-->") {
-      try output.write(String(rest[..<reasons.lowerBound]))
-      try ComparisonPage.Reasons.write(flow.reasons(sets), to: output)
-      rest = rest[reasons.upperBound...]
-    }
-    try output.write(String(rest))
     return frame.policy
   }
 }

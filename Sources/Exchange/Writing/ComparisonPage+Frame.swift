@@ -1,6 +1,5 @@
 import Collating
 import Judging
-import Mustache
 import Prose
 
 extension ComparisonPage {
@@ -8,17 +7,8 @@ extension ComparisonPage {
   ///
   /// Every value is markup already (`Markup.escaped`): the template inserts it as it is.
   struct Frame {
-    /// A part of the page: written as it is, or filled by its own writer.
-    enum Part: Equatable {
-      case html(String)
-      case changes
-      case statements
-      case rows
-      case reasons
-    }
-
     let policy: PagePolicy
-    private let values: [String: Any]
+    let values: [String: Any]
 
     init(
       of comparison: Comparison, _ stemma: Stemma, showing filter: DifferenceFilter,
@@ -71,27 +61,6 @@ extension ComparisonPage {
         "limits": comparison.collation.limits.isEmpty
           ? false : Figures.text(comparison.collation.limits.count) as Any,
       ]
-    }
-
-    /// The parts of the page, in order.
-    func rendered() throws -> [Part] {
-      let template = String(decoding: PackageResources.compare_mustache, as: UTF8.self)
-      let page = try MustacheTemplate(string: template).render(values)
-      let places: [(String, Part)] = [
-        ("<!--changes-->", .changes), ("<!--statements-->", .statements), ("<!--rows-->", .rows),
-        ("<!--reasons-->", .reasons),
-      ]
-      // No value can hold such a mark: `<` is escaped in all of them.
-      var parts: [Part] = []
-      var rest = page[...]
-      while let next = places.compactMap({ place in
-        rest.firstRange(of: place.0).map { ($0, place.1) }
-      })
-      .min(by: { $0.0.lowerBound < $1.0.lowerBound }) {
-        parts += [.html(String(rest[..<next.0.lowerBound])), next.1]
-        rest = rest[next.0.upperBound...]
-      }
-      return parts + [.html(String(rest))]
     }
 
     private static func values(of witness: Witness, in comparison: Comparison) -> [String: String] {

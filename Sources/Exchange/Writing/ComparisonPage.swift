@@ -1,5 +1,4 @@
 public import Judging
-import Mustache
 
 /// A comparison as one self-contained page of HTML: for an inbox, an archive, a printer.
 ///
@@ -31,15 +30,13 @@ public enum ComparisonPage {
     let ranking = Ranking(of: comparison.differences)
     let frame = Frame(
       of: comparison, stemma, showing: filter, extent: extent, origins: origins, in: site)
-    // What a text could make long is written straight to the output, in the places the frame keeps
-    // for it: Mustache builds whole strings, and takes seconds over tens of thousands of marks.
-    for part in try frame.rendered() {
-      switch part {
-      case .html(let html): try output.write(html)
-      case .changes: try Changes(of: comparison, ranking, extent).write(to: output)
-      case .statements: try Statements(of: comparison, ranking).write(to: output)
-      case .rows: try Rows(of: comparison, ranking).write(to: output)
-      case .reasons: try Reasons(of: comparison).write(to: output)
+    try PageTemplate.compare.write(frame.values, to: output) { place in
+      switch place {
+      case "changes": try Changes(of: comparison, ranking, extent).write(to: output)
+      case "statements": try Statements(of: comparison, ranking).write(to: output)
+      case "rows": try Rows(of: comparison, ranking).write(to: output)
+      case "reasons": try Reasons(of: comparison).write(to: output)
+      default: break
       }
     }
     return frame.policy

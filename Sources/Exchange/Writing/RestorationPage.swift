@@ -1,6 +1,5 @@
 public import Collating
 public import Judging
-import Mustache
 import Prose
 
 /// A restored text as one self-contained page of HTML: each place that was decided leads to its
@@ -18,23 +17,15 @@ public enum RestorationPage {
     _ restoration: Restoration, of witnesses: [Witness], in site: PageSite? = nil,
     to output: OutputFile
   ) throws -> PagePolicy {
-    let template = String(decoding: PackageResources.restoration_mustache, as: UTF8.self)
     let frame = Frame(of: restoration, witnesses, in: site)
-    let page = try MustacheTemplate(string: template).render(frame.values)
     let body = Body(restoration, witnesses)
-    // No value can hold such a mark: `<` is escaped in all of them.
-    var rest = page[...]
-    if let text = rest.firstRange(of: "<!--text-->") {
-      try output.write(String(rest[..<text.lowerBound]))
-      try body.writeText(to: output)
-      rest = rest[text.upperBound...]
+    try PageTemplate.restoration.write(frame.values, to: output) { place in
+      switch place {
+      case "text": try body.writeText(to: output)
+      case "decisions": try body.writeDecisions(to: output)
+      default: break
+      }
     }
-    if let decisions = rest.firstRange(of: "<!--decisions-->") {
-      try output.write(String(rest[..<decisions.lowerBound]))
-      try body.writeDecisions(to: output)
-      rest = rest[decisions.upperBound...]
-    }
-    try output.write(String(rest))
     return frame.policy
   }
 }

@@ -1,6 +1,5 @@
 public import Collating
 public import Judging
-import Mustache
 import Prose
 
 /// A stemma as one self-contained page of HTML: the tree as a drawing, then what shows each edge.
@@ -60,8 +59,7 @@ public enum StemmaPage {
         ]
       },
     ]
-    let template = String(decoding: PackageResources.descent_mustache, as: UTF8.self)
-    try output.write(MustacheTemplate(string: template).render(values))
+    try PageTemplate.descent.write(values, to: output)
     return policy
   }
 

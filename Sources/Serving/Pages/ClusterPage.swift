@@ -61,6 +61,7 @@ struct ClusterPage: TemplatePage {
         "moreChanges": .told(
           meaning > changes.count ? Figures.text(meaning - changes.count) : nil),
         "choices": .list(choices), "isSettled": .shown(restored != nil),
+        "hasDescent": .shown((restored?.witnesses.count ?? 0) > 1),
         "undecided": .count(restored?.undecided), "mended": .count(restored?.mended),
       ] + paging.fields(ask, total: cluster.size)
   }

@@ -25,7 +25,7 @@ struct SideBySidePage: Page {
       let members = try site.store.members(of: cluster.number, from: 0, limit: Self.most)
       numbers += members.map(\.article).filter { $0 != base }.prefix(Self.most - 1)
     }
-    for number in numbers where try site.store.cluster(of: number)?.number != cluster.number {
+    for number in numbers where try site.store.clusterNumber(of: number) != cluster.number {
       throw Refusal(
         status: 404, problem: "text \(number) is no copy of this report",
         hint: "choose two of its copies on its page")

@@ -55,7 +55,7 @@ struct ToldDifferentlyPage: TemplatePage {
     let after = try ask.place("after")
     let lines = try site.store.toldDifferently(
       after: (copy: after.article, number: after.number), limit: Self.size + 1)
-    let rows = try lines.prefix(Self.size).map { try $0.fields(site) }
+    let rows = lines.prefix(Self.size).map(\.fields)
     let next = lines.count > Self.size ? lines[Self.size - 1] : nil
     table = (rows, [])
     fields = [
@@ -80,7 +80,7 @@ struct ArticleStatementsPage: TemplatePage {
     let name = article.headline ?? article.id
     let statements = try site.store.statements(of: article.number).map(\.fields)
     let lines = try site.store.testimonies(of: article.number)
-    let testimonies = try lines.map { try $0.fields(site) }
+    let testimonies = lines.map(\.fields)
     let changed = zip(lines, testimonies).filter { !$0.0.isPreserved }.map(\.1)
     title = "Who said what in `\(name)`"
     trail = cluster.map { [.clusters, $0.step] } ?? []
@@ -115,7 +115,7 @@ struct StatementPage: TemplatePage {
     }
     let told = try site.store.testimonies(
       ofStatement: number, of: article.number, limit: Self.mostCopies
-    ).map { try $0.fields(site) }
+    ).map(\.fields)
     title = "What \(statement.speaker ?? "somebody") said"
     trail =
       (try site.store.cluster(of: article.number)).map { [.clusters, $0.step] }
@@ -182,9 +182,9 @@ extension Store.StatementLine.Piece {
 }
 
 extension Store.TestimonyLine {
-  func fields(_ site: Site) throws -> Fields {
+  var fields: Fields {
     [
-      "cluster": .number(try site.store.cluster(of: copy)?.number), "copy": .text(copyID),
+      "cluster": .number(cluster), "copy": .text(copyID),
       "copy_number": .number(copy),
       "content_is": .text(content), "speaker_is": .text(speaker), "source_is": .text(source),
       "is_preserved": .truth(isPreserved), "verdict": .told(verdict),
