@@ -61,6 +61,8 @@ package enum Marks {
   package static let question = key("?")
   package static let exclamation = key("!")
   package static let hyphen = key("-")
+  /// Signs that stand before a sum of money.
+  package static let money: Set<UInt64> = [key("$"), key("£"), key("€"), key("¥")]
   package static let dash = key("\u{2014}")
   package static let doubleQuote = key("\"")
   package static let singleQuote = key("'")

@@ -117,7 +117,8 @@ extension Fields {
     var table = CSVTable()
     table.add(rows.isEmpty ? columns : names)
     for row in cells {
-      let texts = Dictionary(row.map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first })
+      let texts = Dictionary(
+        row.map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first })
       table.add(names.map { texts[$0] ?? "" })
     }
     return table.take()

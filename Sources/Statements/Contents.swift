@@ -5,8 +5,8 @@ import Prose
 struct Contents {
   let syntax: Syntax
 
-  private var words: Words { syntax.words }
-  private func has(_ word: Int, _ traits: Traits) -> Bool {
+  var words: Words { syntax.words }
+  func has(_ word: Int, _ traits: Traits) -> Bool {
     !syntax.traits[word].isDisjoint(with: traits)
   }
 
@@ -159,7 +159,9 @@ struct Contents {
     return false
   }
 
-  /// `What he said is that …`: what was said begins behind `that`. Any other verb right behind the
+  /// `What he said is that …`: what was said begins behind `that`.
+  ///
+  /// Any other verb right behind the
   /// word of speech belongs to the sentence around it: there is no content.
   private func pastCopula(_ start: Int, in bounds: Range<Int>) -> Int {
     guard has(start, .auxiliary) else { return start }
@@ -253,7 +255,7 @@ struct Contents {
     return at
   }
 
-  private func isEnd(_ word: Int) -> Bool {
+  func isEnd(_ word: Int) -> Bool {
     let key = words.keys[word]
     return syntax.isComma(word) || syntax.isQuote(word) || key == Marks.colon
       || key == Marks.semicolon || key == Marks.question || key == Marks.exclamation
@@ -346,7 +348,7 @@ struct Contents {
     if isUnopened { mark -= 1 }
     guard hasComma || isUnopened, isFree else { return nil }
     let clause = trimmed(clauseStart(before: mark, in: bounds)..<mark)
-    return clause.count > (isBegun ? 0 : 2) && !isFrame(clause) && !isSubject(clause)
+    return clause.count > (isBegun || isUnopened ? 0 : 2) && !isFrame(clause) && !isSubject(clause)
       && !isCutVerb(clause) ? clause : nil
   }
 
@@ -386,119 +388,5 @@ struct Contents {
     else { return nil }
     let quotation = syntax.quotations[Int(syntax.quotationOf[mark - 1])]
     return quotation.upperBound == mark ? quotation : nil
-  }
-
-  /// The clause that begins at a word, to the end of its sentence or to where another speaks.
-  func clause(
-    from start: Int, in bounds: Range<Int>, isShort: Bool = false, hasOneVerb: Bool = false
-  ) -> [Range<Int>] {
-    var at = start
-    var auxiliary: Int?
-    scan: while at < bounds.upperBound {
-      if syntax.isQuote(at), at + 1 < bounds.upperBound, syntax.quotationOf[at + 1] >= 0 {
-        let run = syntax.quotations[Int(syntax.quotationOf[at + 1])]
-        if run.lowerBound == at + 1 {
-          at = max(at + 1, run.upperBound + 1)
-          continue
-        }
-      }
-      // "The claim that he must go cannot help": the second verb is that of the sentence around.
-      if hasOneVerb, has(at, .auxiliary) {
-        if let auxiliary, at > auxiliary + 2 { break }
-        auxiliary = at
-      } else if hasOneVerb, has(at, [.conjunction, .subordinator]) {
-        auxiliary = nil
-      }
-      if words.keys[at] == Marks.semicolon, !words.kinds[at].isLexical { break }
-      if syntax.isComma(at), at > start, at + 1 < bounds.upperBound {
-        if isShort { break }
-        let next = at + 1
-        if words.keys[next] == Lexicon.according || words.keys[next] == Lexicon.but
-          || has(next, .participle)
-        {
-          break
-        }
-        if isSpeakerAside(next, in: bounds) { break }
-      }
-      at += 1
-    }
-    // A quotation may go on over the end of the sentence it began in.
-    let end = max(at, start)
-    let start = pastFrame(start, in: bounds)
-    let run = trimmed(start..<max(start, min(end, max(bounds.upperBound, end))))
-    return run.isEmpty ? [] : [run]
-  }
-
-  /// `in remarks printed on Monday, “…”`: when and where, and then what was said.
-  private func pastFrame(_ start: Int, in bounds: Range<Int>) -> Int {
-    guard start < bounds.upperBound, has(start, .preposition),
-      let comma = (start..<min(start + 14, bounds.upperBound)).first(where: {
-        syntax.isComma($0) || syntax.isQuote($0) || has($0, .auxiliary)
-      }), syntax.isComma(comma), comma + 1 < words.count, syntax.isQuote(comma + 1)
-    else { return start }
-    return comma + 1
-  }
-
-  /// `…, the ministry said`: somebody else is said to say what stands before.
-  private func isSpeakerAside(_ start: Int, in bounds: Range<Int>) -> Bool {
-    guard let phrase = syntax.phrase(startingAt: start, in: bounds) else { return false }
-    let verb = phrase.upperBound
-    guard verb < bounds.upperBound, has(verb, .speech) else { return false }
-    return verb + 1 >= bounds.upperBound || isEnd(verb + 1)
-  }
-
-  /// A noun phrase with what hangs on it, to the next mark.
-  func object(from start: Int, in bounds: Range<Int>) -> Range<Int> {
-    var at = start
-    while at < bounds.upperBound, words.kinds[at].isLexical || syntax.isInner(at, in: bounds),
-      !has(at, [.conjunction, .auxiliary]), !(has(at, .speech) && at > start)
-    {
-      at += 1
-    }
-    return trimmed(start..<at)
-  }
-
-  /// Where a clause begins behind a source and its appositions.
-  func pastApposition(_ start: Int, in bounds: Range<Int>) -> Int? {
-    guard let comma = (start..<bounds.upperBound).first(where: syntax.isComma) else {
-      return start < bounds.upperBound ? start : nil
-    }
-    let next = comma + 1
-    guard next < bounds.upperBound else { return nil }
-    if let end = (next..<min(next + 12, bounds.upperBound)).first(where: syntax.isComma),
-      has(next, .determiner) || (next..<end).contains(where: { has($0, .role) }),
-      !(next..<end).contains(where: { has($0, [.auxiliary, .speech]) }), end + 1 < bounds.upperBound
-    {
-      return end + 1
-    }
-    if has(next, .relative), let end = (next..<bounds.upperBound).first(where: syntax.isComma) {
-      return end + 1
-    }
-    return next
-  }
-
-  /// A run without the marks at its borders; a closing quotation mark stays with its quotation.
-  func trimmed(_ run: Range<Int>) -> Range<Int> {
-    var (start, end) = (run.lowerBound, run.upperBound)
-    while start < end, !words.kinds[start].isLexical, !syntax.isQuote(start) { start += 1 }
-    while end > start, !words.kinds[end - 1].isLexical, !syntax.isQuote(end - 1) { end -= 1 }
-    return start..<end
-  }
-
-  func isQuotation(_ run: Range<Int>) -> Bool {
-    guard !run.isEmpty, syntax.quotationOf[run.lowerBound] >= 0 else { return false }
-    return syntax.quotations[Int(syntax.quotationOf[run.lowerBound])] == run
-  }
-
-  func holdsQuotation(_ content: [Range<Int>]) -> Bool {
-    content.contains { run in
-      run.contains { syntax.isQuote($0) } || syntax.unclosed[run.lowerBound] != nil
-    }
-  }
-
-  func manner(of content: [Range<Int>]) -> Statement.Manner {
-    let quoted = content.count { isQuotation($0) || syntax.unclosed[$0.lowerBound] != nil }
-    if quoted == content.count, quoted > 0 { return .direct }
-    return quoted > 0 || holdsQuotation(content) ? .mixed : .indirect
   }
 }

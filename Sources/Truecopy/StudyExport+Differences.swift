@@ -110,7 +110,6 @@ extension StudyExport {
     try output.write(table.take().span)
   }
 
-
   /// A difference as an annotation on the copy, which says what the kept text has there.
   private static func annotate(
     _ line: Store.DifferenceLine, _ base: Side, _ text: Side, _ json: inout JSONWriter

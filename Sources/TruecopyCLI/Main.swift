@@ -47,7 +47,8 @@ struct RootCommand: ParsableCommand {
       """,
     version: "truecopy \(Program.version)",
     subcommands: [
-      Find.self, Compare.self, Check.self, Restore.self, Descent.self, Statements.self, Resolve.self,
+      Find.self, Compare.self, Check.self, Restore.self, Descent.self, Statements.self,
+      Resolve.self,
       Run.self, Export.self, Serve.self,
     ])
 }

@@ -38,15 +38,19 @@ import Testing
   }
 
   @Test func `only the command line writes to the terminal`() throws {
-    // The output `-` is standard output; whoever names it asks for it.
-    let exceptions = ["Sources/Exchange/Files/OutputFile.swift": "STDOUT_FILENO"]
+    let exceptions: [String: Set<String>] = [
+      // The output `-` is standard output; whoever names it asks for it.
+      "Sources/Exchange/Files/OutputFile.swift": ["STDOUT_FILENO"],
+      // The streams are those of another program, and what prints is Python.
+      "Sources/Exchange/Files/PythonHelper.swift": ["STDOUT_FILENO", "STDERR_FILENO", "print("],
+    ]
     for file in Checkout.files(in: "Sources", ending: ".swift")
     where !file.hasPrefix("Sources/TruecopyCLI/") {
       let text = try Checkout.text(of: file)
       for word in text.matches(
         of:
           /\b(?:print|debugPrint|dump|puts|fputs|fprintf)\(|FileHandle|STDOUT_FILENO|STDERR_FILENO/)
-      where exceptions[file] != String(word.output) {
+      where exceptions[file]?.contains(String(word.output)) != true {
         Issue.record("\(file) has \(word.output)")
       }
     }

@@ -55,7 +55,8 @@ import Testing
       #expect(try await visit.ask("/about", host: host).status == 200, "\(host)")
     }
     for host in [
-      "evil.example", "evil.example:80", "localhost.evil.example", "127.evil.example", "127.evil.example:x", "127.0.0.1.evil.example", "",
+      "evil.example", "evil.example:80", "localhost.evil.example", "127.evil.example",
+      "127.evil.example:x", "127.0.0.1.evil.example", "",
     ] {
       #expect(try await visit.ask("/about", host: host).status == 421, "\(host)")
     }

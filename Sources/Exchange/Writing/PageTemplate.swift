@@ -19,7 +19,8 @@ struct PageTemplate: Sendable {
 
   /// Writes the page; `fill` writes what belongs in a place, named as in `<!--rows-->`.
   func write(
-    _ values: [String: Any], to output: OutputFile, fill: (_ place: String) throws -> Void = { _ in }
+    _ values: [String: Any], to output: OutputFile,
+    fill: (_ place: String) throws -> Void = { _ in }
   ) throws {
     let page = Array((template?.render(values) ?? "").utf8)
     let (opening, closing) = (Array("<!--".utf8), Array("-->".utf8))

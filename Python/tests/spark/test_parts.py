@@ -1,0 +1,127 @@
+"""The parts of a search by themselves."""
+
+from __future__ import annotations
+
+import pathlib
+import random
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+
+pytest.importorskip("pyspark")
+
+from truecopy.spark import _packing as packing
+from truecopy.spark._components import components
+from truecopy.spark._mail import Mail
+from truecopy.spark._names import Ends, Meet, borders
+from truecopy.spark._plan import Plan
+from truecopy.spark._run import Run
+from truecopy.spark._storage import Checkpoint
+
+
+def test_what_is_packed_comes_back() -> None:
+    draw = random.Random(2)
+    for _ in range(200):
+        columns = [
+            [draw.randrange(1 << draw.randint(1, 64)) for _ in range(draw.randrange(9))]
+            for _ in range(draw.randrange(4))
+        ]
+        assert [column.tolist() for column in packing.unpack(packing.pack(*columns))] == columns
+        ascending = np.array(sorted(draw.randrange(1 << 63) for _ in range(9)), np.uint64)
+        assert packing.sums(packing.deltas(ascending)).tolist() == ascending.tolist()
+        parts = [draw.randbytes(draw.randrange(5)) for _ in range(draw.randrange(5))]
+        assert packing.unpack_list(packing.pack_list(parts)) == parts
+
+
+def test_components_on_spark_are_those_of_one_machine(local: Any, scratch: pathlib.Path) -> None:
+    draw = random.Random(4)
+    names = draw.sample(range(1 << 50), 1200)
+    path, star, rest = names[:500], names[500:900], names[900:]
+    edges = list(zip(path, path[1:])) + [(star[7], name) for name in star if name != star[7]]
+    edges += [(one, other) for one, other in (draw.sample(rest, 2) for _ in range(200))]
+    draw.shuffle(edges)
+    df = local.createDataFrame(edges, "a long, b long")
+    found = []
+    for most in (0, 10_000):
+        run = Run(local, Checkpoint(scratch / "components"), 2, most)
+        found.append(sorted(map(tuple, components(df, run, "stars").collect())))
+    assert found[0] == found[1] and len(found[0]) == len({name for edge in edges for name in edge})
+    # Rows would need 500 rounds for the path, were each to learn of its neighbours only.
+    assert len(list((scratch / "components").glob("stars-*.json"))) <= 10
+
+
+def test_a_name_in_a_million_texts_asks_three_of_each() -> None:
+    plan = Plan(Checkpoint("nowhere"), texts=1 << 30, settings={"fullCountTexts": 50_000})
+    count, blocks = 1_000_000, 10
+    mail = Mail(0)
+    for block in range(blocks):
+        number = np.arange(block, count, blocks)
+        name = np.full(len(number), 77)
+        follower = 1 + number % 1000
+        data = packing.pack(packing.deltas(name.astype(np.uint64)), number, follower, number * 0 + 1)
+        mail.by_kind["carriers"].append((block, data))
+    answers = {message.to: packing.unpack(message.data) for message in Meet(plan)(mail)}
+    for block, columns in answers.items():
+        carriers, copies, edges, times, other, other_block, flags = (
+            column.astype(np.int64) for column in columns
+        )
+        assert set(carriers) == set(copies) == {count} and set(edges) == {1000}
+        assert times.max() == 3 and (other_block == other % blocks).all()
+        last = other[-3:], flags[-3:]
+        number = count - blocks + block
+        assert last[0].tolist() == [0, number - 1000, number - 1] and last[1].tolist() == [1, 2, 1]
+
+
+def test_a_crowd_dealt_by_number_is_asked_the_same() -> None:
+    draw = np.random.default_rng(3)
+    settings = {"fullCountTexts": 0}
+    whole = Plan(Checkpoint("nowhere"), texts=5000, settings=settings, gram_bits=4, most_carriers=300)
+    names = np.sort(draw.integers(0, 1 << whole.name_bits, 6, dtype=np.uint64))
+    blocks = {}
+    for block in range(4):
+        number = np.repeat(np.arange(block, 5000, 4), len(names))
+        row = (np.tile(names, len(number) // len(names)), number, draw.integers(0, 40, len(number)))
+        chosen = draw.random(len(number)) < 0.8
+        order = np.lexsort((number[chosen], row[0][chosen]))
+        blocks[block] = [column[chosen][order] for column in row]
+
+    def answers(plan: Plan, spans: int, parts: int) -> dict[tuple[int, int], list[int]]:
+        """What is said of each carrier, by name and number."""
+        plan = replace(plan, spans=spans, name_parts=parts)
+        mail = {span: Mail(parts + span) for span in range(spans)}
+        for block, (name, number, follower) in blocks.items():
+            for span in range(spans):
+                some = number * spans // plan.texts == span
+                columns = (number[some], follower[some], np.ones(int(some.sum())))
+                data = packing.pack(packing.deltas(name[some]), *columns)
+                mail[span].by_kind["carriers"].append((block, data))
+        if spans > 1:
+            collected: dict[int, Mail] = {}
+            for span, sent in mail.items():
+                for message in Ends(plan)(sent):
+                    to = collected.setdefault(message.to, Mail(message.to))
+                    to.by_kind["ends"].append((parts + span, message.data))
+            for part in sorted(collected):
+                for message in borders(collected[part]):
+                    mail[message.to - parts].by_kind["border"].append((part, message.data))
+        told = {}
+        for span, sent in mail.items():
+            for message in Meet(plan)(sent):
+                *facts, times, other, other_block, flags = packing.unpack(message.data)
+                name, number, _ = (
+                    column[blocks[message.to][1] * spans // plan.texts == span]
+                    for column in blocks[message.to]
+                )
+                ends = packing.lists(times.astype(np.int64))
+                for at in range(len(name)):
+                    listed = slice(ends[at], ends[at + 1])
+                    columns = (*(fact[at : at + 1] for fact in facts), other[listed])
+                    columns += (other_block[listed], flags[listed])
+                    told[int(name[at]), int(number[at])] = np.concatenate(columns).tolist()
+        return told
+
+    one = answers(whole, 1, 1)
+    assert len(one) > 20_000
+    assert answers(whole, 7, 1) == one and answers(whole, 30, 4) == one
