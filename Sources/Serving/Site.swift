@@ -113,6 +113,11 @@ enum Wording {
     return start[..<(isLate ? end : start.endIndex)] + "…"
   }
 
+  /// Where a text was printed, or what it is called, and when.
+  static func printed(_ name: String, _ date: String?) -> String {
+    ([cut(name, 80)] + (date.map { [day($0)] } ?? [])).joined(separator: ", ")
+  }
+
   /// The day of a date that may have a time behind it.
   static func day(_ date: String) -> String {
     date.count > 10 && date.dropFirst(10).first == "T" ? String(date.prefix(10)) : date

@@ -7,9 +7,8 @@ struct OverviewPage: TemplatePage {
   let title = "Overview"
   let fields: Fields
 
-  /// Changes shown, each of another report, and copies looked at for them.
+  /// Changes shown, each of another report.
   private static let changes = 6
-  private static let copies = 40
 
   init(_ site: Site) throws {
     let overview = try site.store.overview()
@@ -17,12 +16,8 @@ struct OverviewPage: TemplatePage {
     let biggest = try site.store.clusters(.init(), by: .size, from: 0, limit: 6)
     let changed = try site.store.clusters(.init(), by: .meaning, from: 0, limit: 6)
       .filter { $0.meaning > 0 }
-    var newest: [Store.DifferenceLine] = []
-    for copy in try site.store.changedCopies(limit: Self.copies) where newest.count < Self.changes {
-      let change = try site.store.differences(of: copy, atLeast: .meaning, limit: 1).first
-      if let change, !newest.contains(where: { $0.cluster == change.cluster }) {
-        newest.append(change)
-      }
+    let newest = try site.store.changedCopies(limit: Self.changes).flatMap {
+      try site.store.differences(of: $0, atLeast: .meaning, limit: 1)
     }
     let different = overview.none + overview.style + overview.meaning
     func part(_ count: Int) -> String { "\(different == 0 ? 0 : 1000 * count / different)" }
