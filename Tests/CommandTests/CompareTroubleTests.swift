@@ -33,7 +33,7 @@ import Testing
       "folder b.txt",
       """
       truecopy: the folder `folder` holds no texts
-      hint: known are .txt, .jsonl, .ndjson and .csv, each also with .gz or .zst after it
+      hint: known are .txt, .jsonl, .ndjson and .csv, each also with .gz or .zst after it, and .parquet
 
       """, 2
     ),

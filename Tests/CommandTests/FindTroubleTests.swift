@@ -30,7 +30,7 @@ import Testing
       "scans --out o",
       """
       truecopy: the folder `scans` holds no texts
-      hint: known are .txt, .jsonl, .ndjson and .csv, each also with .gz or .zst after it
+      hint: known are .txt, .jsonl, .ndjson and .csv, each also with .gz or .zst after it, and .parquet
 
       """, 2
     ),
@@ -38,7 +38,7 @@ import Testing
       "scans/scan.pdf --out o",
       """
       truecopy: the kind of file `scans/scan.pdf` is unknown
-      hint: known are .txt, .jsonl, .ndjson and .csv, each also with .gz or .zst after it
+      hint: known are .txt, .jsonl, .ndjson and .csv, each also with .gz or .zst after it, and .parquet
 
       """, 2
     ),
@@ -62,7 +62,7 @@ import Testing
 
       """, 2
     ),
-    ("a.txt --out b.txt", "truecopy: `b.txt` is not a folder\nhint: name another with --out\n", 2),
+    ("a.txt --out b.txt", "truecopy: `b.txt` is not a folder\nhint: name another folder\n", 2),
     ("a.txt --out b.txt/o", "truecopy: the folder `b.txt/o` cannot be made: not a directory\n", 2),
     ("a.txt --out /proc/o", "truecopy: the folder `/proc/o` cannot be made: no such file", 2),
     ("a.txt --out o --write-kept o2/k", "truecopy: `o2/k` cannot be written: no such file", 2),
