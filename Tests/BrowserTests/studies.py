@@ -80,7 +80,7 @@ class Browser(webdriver.Chrome):
         if not scripts:
             options.add_experimental_option("prefs", {"profile.managed_default_content_settings.javascript": 2})
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-        super().__init__(options=options, service=webdriver.ChromeService("/usr/bin/chromedriver"))
+        super().__init__(options=options, service=webdriver.ChromeService(shutil.which("chromedriver")))
         self.set_page_load_timeout(120)
         self.look()
 

@@ -10,7 +10,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-import axe_core_python
+import axe_playwright_python
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select, WebDriverWait
@@ -18,7 +18,7 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 import pile
 from studies import SHOTS, Browser, Studies
 
-AXE = (pathlib.Path(axe_core_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+AXE = (pathlib.Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
