@@ -1,4 +1,5 @@
 import Exchange
+import Judging
 import Storing
 
 /// A study as pages: what each address answers.
@@ -74,6 +75,7 @@ extension Store.ClusterLine {
       "last_published": .text(lastPublished), "none": .count(none), "style": .count(style),
       "meaning": .count(meaning), "dates": .told(dates), "hasMeaning": .shown(meaning > 0),
       "hasStyle": .shown(style > 0), "hasOutlets": .shown(outlets > 1),
+      "differ": .told(Wording.differ(meaning)),
     ]
   }
 
@@ -91,11 +93,15 @@ extension Fields {
 /// Words of the study as people read them.
 enum Wording {
   /// The beginning of a text, as a title.
-  static func title(_ opening: String) -> String {
+  ///
+  /// - Parameter most: As many scalars as the beginning has where the text goes on behind it.
+  static func title(_ opening: String, of most: Int = Store.ClusterLine.openingLength) -> String {
     let lines = opening.split(whereSeparator: \.isNewline)
       .map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
     let first = lines.first { !$0.isEmpty } ?? ""
-    return first.isEmpty ? "(no text)" : cut(first, 100)
+    // Where the beginning has no second line, the first goes on behind it.
+    let whole = lines.count { !$0.isEmpty } > 1 || opening.unicodeScalars.count < most
+    return first.isEmpty ? "(no text)" : cut(first, min(100, first.count - (whole ? 0 : 1)))
   }
 
   /// A text of so many characters at most, cut between words where it can be.
@@ -107,9 +113,29 @@ enum Wording {
     return start[..<(isLate ? end : start.endIndex)] + "…"
   }
 
+  /// Where a text was printed, or what it is called, and when.
+  static func printed(_ name: String, _ date: String?) -> String {
+    ([cut(name, 80)] + (date.map { [day($0)] } ?? [])).joined(separator: ", ")
+  }
+
   /// The day of a date that may have a time behind it.
   static func day(_ date: String) -> String {
     date.count > 10 && date.dropFirst(10).first == "T" ? String(date.prefix(10)) : date
+  }
+
+  /// What follows a number of differences that matter.
+  static func differ(_ number: Int) -> String {
+    number == 1 ? "difference changes" : "differences change"
+  }
+
+  /// What a fault does, for those who have never heard its name.
+  static func cause(_ name: String) -> String? { Cause.Name(rawValue: name)?.told }
+
+  /// A reason as markup: readings, which stand between backticks in it, as quotations.
+  static func marked(_ reason: String) -> String {
+    var markup = ComparisonPage.Markup()
+    ComparisonPage.Changes.add(reason: reason, to: &markup)
+    return String(decoding: markup.bytes, as: UTF8.self)
   }
 
   /// What two texts are to each other.

@@ -11,6 +11,8 @@ extension Store {
     public let before: String, after: String
     /// The number of the cluster, to find its page by.
     public let cluster: Int
+    /// Where the kept text and the copy were printed, and when; nil where it is not known.
+    public let baseOutlet: String?, basePublished: String?, outlet: String?, published: String?
   }
 
   /// Unicode scalars of context on each side.
@@ -32,19 +34,31 @@ extension Store {
         let (before, after) = try around(line.article, line.range)
         let cluster = try Int.fetchOne(
           db, sql: "SELECT cluster FROM members WHERE article = ?", arguments: [line.article])
+        func printed(_ article: Int) throws -> Row? {
+          try Row.fetchOne(
+            db, sql: "SELECT outlet, published FROM articles WHERE number = ?", arguments: [article]
+          )
+        }
+        let (base, copy) = (try printed(line.base), try printed(line.article))
         return ChangeLine(
           difference: line, baseBefore: baseBefore, baseAfter: baseAfter, before: before,
-          after: after, cluster: cluster ?? 0)
+          after: after, cluster: cluster ?? 0, baseOutlet: base?.textIfAny(0),
+          basePublished: base?.textIfAny(1), outlet: copy?.textIfAny(0),
+          published: copy?.textIfAny(1))
       }
     }
   }
 
-  /// The copies that change the meaning, the one that was read last first.
+  /// The copies that change the meaning, the one that was read last first: one of each cluster.
   public func changedCopies(limit: Int) throws(StoreError) -> [Int] {
     try read { db in
-      try Int.fetchAll(
-        db, sql: "SELECT article FROM members WHERE meaning > 0 ORDER BY article DESC LIMIT ?",
-        arguments: [limit])
+      let copies = try Row.fetchCursor(
+        db, sql: "SELECT article, cluster FROM members WHERE meaning > 0 ORDER BY article DESC")
+      var (found, clusters): ([Int], Set<Int>) = ([], [])
+      while found.count < limit, let copy = try copies.next() {
+        if clusters.insert(copy[1]).inserted { found.append(copy[0]) }
+      }
+      return found
     }
   }
 

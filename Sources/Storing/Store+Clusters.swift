@@ -12,6 +12,8 @@ extension Store {
     public let kept: Int, keptID: Article.ID, headline: String?
     /// The beginning of the text that is kept.
     public let opening: String
+    /// The most of it, in Unicode scalars.
+    public static let openingLength = 200
     /// How many texts are in it.
     public let size: Int
     /// The first and the last date of its texts.
@@ -61,7 +63,7 @@ extension Store {
   }
 
   static let selectCluster = """
-    SELECT clusters.number, clusters.id, kept, articles.id, headline, substr(text, 1, 200), size,
+    SELECT clusters.number, clusters.id, kept, articles.id, headline, substr(text, 1, \(ClusterLine.openingLength)), size,
       first_published, last_published, outlets, none, style, meaning
     FROM clusters JOIN articles ON articles.number = clusters.kept
     """

@@ -57,15 +57,15 @@ def hostile_text(seed: int) -> str:
     return "\n".join(lines)
 
 
-def sermon(seed: int) -> str:
-    """A notice that sixty parishes print, each with its own day."""
-    day = 1 + seed % 28
+def notice(seed: int) -> str:
+    """A notice that sixty parishes print; one in nine misreads how long the peal is, and all have their own soup."""
+    soup = ["soup", "broth", "bread", "cake", "tea"][seed % 5]
     return (
-        f"The bells of the upper valley will be rung together on the {day}th of May, for the first time since the old tower at Hallow "
+        "The bells of the upper valley will be rung together on the first Sunday in May, for the first time since the old tower at Hallow "
         "was taken down stone by stone and carried across the river. Ringers from eleven parishes have practised the peal since "
         "January in a barn with car tyres hung from its beams, because the neighbours of the new tower asked for quiet until all "
-        f"could do it without a mistake. The peal takes {40 + seed} minutes. Children may pull the smallest rope at the end, and there "
-        "will be soup in the schoolroom for everybody who has walked."
+        f"could do it without a mistake. The peal takes {54 if seed % 9 == 4 else 45} minutes. Children may pull the smallest rope at "
+        f"the end, and there will be {soup} in the schoolroom for everybody who has walked."
     )
 
 
@@ -93,7 +93,7 @@ def records(paragraph: int = 10_000_000):
             record["headline"] = [SCRIPT, IMAGE, BACKWARDS + "headline", STYLE, "W" * 400][number // 2 % 5]
         yield record
     for number in range(60):
-        yield {"id": f"parish-{number:02}", "outlet": f"Parish notes no. {1 + number % 23}", "date": f"2023-04-{1 + number % 25:02}", "text": sermon(number)}
+        yield {"id": f"parish-{number:02}", "outlet": f"Parish notes no. {1 + number % 23}", "date": f"2023-04-{1 + number % 25:02}", "text": notice(number)}
     yield {"id": "long", "text": long_paragraph(paragraph)}
     yield {"id": "two words", "text": "Nothing yet."}
 

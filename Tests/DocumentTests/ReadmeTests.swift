@@ -48,14 +48,16 @@ import Testing
     }
   }
 
-  @Test func `every command it shows runs`() throws {
+  @Test func `every command it and the guides show runs`() throws {
     // In a folder that looks like the root, so that nothing is written to the repository.
     for name in try FileManager.default.contentsOfDirectory(atPath: Checkout.path)
     where !name.hasPrefix(".") {
       try FileManager.default.createSymbolicLink(
         atPath: folder.path(of: name), withDestinationPath: Checkout.path + "/" + name)
     }
-    let commands = readme.fences("console").joined().filter { $0.hasPrefix("$ ") }
+    let guides = try Checkout.files(in: "Guides", ending: ".md").map(Document.init)
+    let commands = ([readme] + guides).flatMap { $0.fences("console").joined() }
+      .filter { $0.hasPrefix("$ ") }
     #expect(!commands.isEmpty)
     for command in commands {
       let run = try Program.shell(String(command.dropFirst(2)), in: folder.path)

@@ -129,7 +129,7 @@ func comparisonPage(
     #expect(page.all("h1").first?.text == "The two texts are the same, character for character.")
     #expect(page.all("script").isEmpty)
     #expect(page.all("tr").count == 4)
-    #expect(page.ids == ["texts"])
+    #expect(page.ids == ["page", "texts"])
   }
 
   @Test func accidentalsAloneDoNotMatter() throws {

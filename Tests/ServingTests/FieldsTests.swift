@@ -40,7 +40,9 @@ import Testing
   }
 
   @Test func `templates write nothing unescaped but pictures and marked texts`() throws {
-    let allowed: Set = ["timeline", "lane", "paragraphs", "marked"]
+    let allowed: Set = [
+      "timeline", "lane", "paragraphs", "marked", "reasonMarked", "evidenceMarked",
+    ]
     for file in Checkout.files(in: "Sources/Serving/Templates", ending: ".mustache") {
       let text = try Checkout.text(of: file)
       for found in text.matches(of: /\{\{\{(\w+)\}\}\}|\{\{&/) {

@@ -11,6 +11,7 @@
   const anchor = isMany ? "r" : "d";
   const [card, steps, position, keys] = ["card", "steps", "position", "keys"].map(find);
   const texts = find("texts");
+  const search = document.querySelector("input[type=search]");
   const count = data.all.length / WIDTH;
   const severityOf = (i) => data.severities[data.all[WIDTH * i + 1]];
   let shown = [];
@@ -147,10 +148,13 @@
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (keys.open) return;
+    // Where the page stands in a site, its search is written in, and `/` leads there.
+    if (event.target.matches?.("input[type=search], textarea, select")) return;
     if (event.key === "Escape") return hideCard();
     if (event.key === "j" || event.key === "n") step(1);
     else if (event.key === "k" || event.key === "p") step(-1);
     else if (event.key === "?") keys.showModal();
+    else if (event.key === "/" && search) search.focus();
     else return;
     event.preventDefault();
   });

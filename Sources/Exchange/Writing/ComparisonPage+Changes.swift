@@ -4,7 +4,7 @@ import Prose
 
 extension ComparisonPage {
   /// The list of what matters: each change with its sentence in both texts, and the reason.
-  struct Changes {
+  package struct Changes {
     private let comparison: Comparison
     private let ranking: Ranking
     private let extent: PageExtent
@@ -122,7 +122,7 @@ extension ComparisonPage {
     }
 
     /// Reasons set readings between backticks; a reader sees them as quotations.
-    static func add(reason: String, to markup: inout Markup) {
+    package static func add(reason: String, to markup: inout Markup) {
       let parts = reason.split(separator: "`", omittingEmptySubsequences: false)
       let isPaired =
         parts.count % 2 == 1 && parts.indices.allSatisfy { $0 % 2 == 0 || !parts[$0].isEmpty }

@@ -117,9 +117,12 @@ extension RestorationPage {
         let isDecided = !decision.readings.isEmpty
         if isDecided {
           let empty = decision.range.isEmpty ? " g" : ""
+          // A link without a word in it has no name to be read out.
+          let isBlank = restoration.text[decision.range].allSatisfy(\.isWhitespace)
+          let told = decision.range.isEmpty ? "nothing" : "white space"
           markup.html(
             "<a class=\"v \(decision.ground.pageClass)\(empty)\" id=\"t\(number + 1)\""
-              + " href=\"#d\(number + 1)\">")
+              + (isBlank ? " aria-label=\"\(told)\"" : "") + " href=\"#d\(number + 1)\">")
         }
         var at = decision.range.start
         // A note begins in one stretch, and is marked there.

@@ -16,14 +16,16 @@ struct ArticlePage: TemplatePage {
   init(_ site: Site, _ ask: Ask) throws {
     let store = site.store
     let article = try site.article(ask.number("article"))
-    title = article.headline ?? Wording.title(String(article.text.prefix(400)))
+    title = article.headline ?? Wording.title(String(article.text.prefix(400)), of: 400)
     let cluster = try store.cluster(of: article.number)
     trail = cluster.map { [.clusters, $0.step] } ?? []
     let member = try store.member(article.number)
     let causes = try store.causes(of: article.number).map { cause -> Fields in
       [
-        "name": .text(cause.name), "explains": .count(cause.explains),
-        "evidence": .text(cause.evidence), "is_in_base": .truth(cause.isInBase),
+        "name": .text(cause.name), "told": .told(Wording.cause(cause.name)),
+        "explains": .count(cause.explains), "evidence": .text(cause.evidence),
+        "evidenceMarked": .markup(Wording.marked(cause.evidence)),
+        "is_in_base": .truth(cause.isInBase), "isOne": .shown(cause.explains == 1),
       ]
     }
     let neighbours = try store.neighbours(of: article.number, limit: Self.mostNeighbours)
@@ -84,7 +86,7 @@ extension StoredArticle {
 extension Store.Neighbour {
   var fields: Fields {
     [
-      "number": .number(article), "id": .text(id), "name": .told(headline ?? id),
+      "number": .number(article), "id": .text(id), "name": .told(Wording.cut(headline ?? id, 120)),
       "relation": .text(relation), "relationTold": .told(Wording.relation(relation)),
       "words": .count(words), "coverage": .share(coverage),
       "other_coverage": .share(otherCoverage),

@@ -29,8 +29,9 @@ extension Store.ChangeLine {
   var fields: Fields {
     let line = difference
     return [
-      "cluster": .number(cluster), "copyName": .told(Wording.cut(line.id, 80)),
-      "baseName": .told(Wording.cut(line.baseID, 80)), "article": .text(line.id),
+      "cluster": .number(cluster), "copyName": .told(Wording.printed(outlet ?? line.id, published)),
+      "baseName": .told(Wording.printed(baseOutlet ?? line.baseID, basePublished)),
+      "article": .text(line.id),
       "article_number": .number(line.article),
       "base_article": .text(line.baseID), "base_number": .number(line.base),
       "number": .number(line.number),
@@ -50,7 +51,8 @@ extension Store.ChangeLine {
       "kindTold": .told(DifferenceKind(rawValue: line.kind)?.label),
       "severity": .text(line.severity), "letter": .told(String(line.severity.prefix(1))),
       "effect": .text(line.effect), "in_quote": .truth(line.isInQuotation),
-      "cause": .text(line.cause), "reason": .text(line.reason),
+      "cause": .text(line.cause), "causeTold": .told(line.cause.flatMap(Wording.cause)),
+      "reason": .text(line.reason), "reasonMarked": .markup(Wording.marked(line.reason)),
     ]
   }
 

@@ -10,9 +10,11 @@ struct ClusterPage: TemplatePage {
   let table: (rows: [Fields], columns: [String])?
   let trail: [Fields] = [.clusters]
 
-  /// Copies drawn on the line of time, changes listed one by one, and copies to choose from.
+  /// Copies drawn on the line of time, changes listed one by one, in all and of one copy, and copies
+  /// to choose from.
   private static let mostDrawn = 2000
   private static let mostChanges = 12
+  private static let changesOfEach = 3
   private static let mostChoices = 200
 
   init(_ site: Site, _ ask: Ask) throws {
@@ -35,8 +37,9 @@ struct ClusterPage: TemplatePage {
     }
     var changes: [Store.DifferenceLine] = []
     for member in members where member.meaning > 0 && changes.count < Self.mostChanges {
-      changes += try store.differences(of: member.article, atLeast: .meaning)
-        .prefix(Self.mostChanges - changes.count)
+      changes += try store.differences(
+        of: member.article, atLeast: .meaning,
+        limit: min(Self.changesOfEach, Self.mostChanges - changes.count))
     }
     let meaning = members.reduce(0) { $0 + $1.meaning }
     let timeline = Timeline(
@@ -81,6 +84,8 @@ extension Store.MemberLine {
       "is_kept": .truth(isKept), "copy_of": .text(copyOf), "reason": .text(reason),
       "agreement": .share(agreement), "none": .count(none), "style": .count(style),
       "meaning": .count(meaning), "hasMeaning": .shown(meaning > 0), "hasStyle": .shown(style > 0),
+      "differ": .told(Wording.differ(meaning)),
+      "reasonMarked": .markup(Wording.marked(reason ?? "")),
       "name": .told(Wording.cut(headline ?? id, 120)), "day": .told(published.map(Wording.day)),
     ]
   }

@@ -7,9 +7,8 @@ struct OverviewPage: TemplatePage {
   let title = "Overview"
   let fields: Fields
 
-  /// Copies whose changes are shown, and changes shown of each.
-  private static let copies = 6
-  private static let changesOfEach = 2
+  /// Changes shown, each of another report.
+  private static let changes = 6
 
   init(_ site: Site) throws {
     let overview = try site.store.overview()
@@ -17,8 +16,8 @@ struct OverviewPage: TemplatePage {
     let biggest = try site.store.clusters(.init(), by: .size, from: 0, limit: 6)
     let changed = try site.store.clusters(.init(), by: .meaning, from: 0, limit: 6)
       .filter { $0.meaning > 0 }
-    let newest = try site.store.changedCopies(limit: Self.copies).flatMap {
-      try site.store.differences(of: $0, atLeast: .meaning).prefix(Self.changesOfEach)
+    let newest = try site.store.changedCopies(limit: Self.changes).flatMap {
+      try site.store.differences(of: $0, atLeast: .meaning, limit: 1)
     }
     let different = overview.none + overview.style + overview.meaning
     func part(_ count: Int) -> String { "\(different == 0 ? 0 : 1000 * count / different)" }
@@ -30,6 +29,10 @@ struct OverviewPage: TemplatePage {
       "style": .count(overview.style), "meaning": .count(overview.meaning),
       "differences": .count(different),
       "hasIssues": .shown(overview.issues > 0), "hasClusters": .shown(overview.clusters > 0),
+      "hasArticles": .shown(overview.articles > 0),
+      "answer": .told(
+        Figures.many(overview.clusters, "report stands", "reports stand")
+          + " in \(Figures.text(overview.members)) copies."),
       "hasDifferences": .shown(different > 0),
       "meaningWidth": .told(part(overview.meaning)), "styleWidth": .told(part(overview.style)),
       "styleStart": .told(part(overview.meaning)),

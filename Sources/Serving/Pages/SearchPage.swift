@@ -41,7 +41,7 @@ extension Store.Hit {
       "number": .number(article), "id": .text(id), "headline": .text(headline),
       "outlet": .text(outlet), "published": .text(published), "cluster": .text(cluster),
       "passage": .text(passage.replacing(Self.mark, with: "").replacing(Self.endMark, with: "")),
-      "name": .told(headline ?? id), "marked": .markup(marked),
+      "name": .told(Wording.cut(headline ?? id, 120)), "marked": .markup(marked),
       "day": .told(published.map(Wording.day)),
     ]
   }
