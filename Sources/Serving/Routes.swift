@@ -1,3 +1,4 @@
+import Exchange
 import Hummingbird
 import Prose
 
@@ -50,20 +51,23 @@ struct PageContext: RequestContext {
   }
 }
 
-/// Style and script of the site, named by what is in them, so that they are read once.
+/// Style and script of the site, told apart by what is in them, so that they are read once.
 struct StaticFile: Sendable {
   let path: String
   private let type: String
   private let bytes: [UInt8]
   private let tag: String
 
-  static let style = StaticFile("/static/site.css", "text/css; charset=utf-8", Site.style)
-  static let script = StaticFile("/static/site.js", "text/javascript; charset=utf-8", Site.script)
-  static let all = [style, script]
+  /// Those of the pages that are filled here, and those of the pages that come whole from `Exchange`.
+  static let all =
+    [StaticFile("site.css", Site.style), StaticFile("site.js", Site.script)]
+    + PageAsset.all.map {
+      StaticFile($0.name, $0.name.hasSuffix(".css") ? $0.text + Site.frame : $0.text)
+    }
 
-  private init(_ path: String, _ type: String, _ text: String) {
-    self.path = path
-    self.type = type
+  private init(_ name: String, _ text: String) {
+    path = "/static/" + name
+    type = (name.hasSuffix(".css") ? "text/css" : "text/javascript") + "; charset=utf-8"
     bytes = Array(text.utf8)
     tag = String(StableHash.of(text), radix: 36)
   }

@@ -1,5 +1,6 @@
 import Exchange
 import Judging
+import Prose
 import Storing
 
 /// A study as pages: what each address answers.
@@ -24,23 +25,32 @@ struct Site: Sendable {
     "base-uri 'none'", "form-action 'self'",
   ].joined(separator: "; ")
 
-  /// The style of all pages.
-  static let style =
-    ComparisonPage.baseStyle
-    + String(decoding: PackageResources.site_css, as: UTF8.self)
+  /// The style of what all pages have around them.
+  static let frame = String(decoding: PackageResources.site_css, as: UTF8.self)
+
+  /// The style of the pages that are filled here.
+  static let style = ComparisonPage.baseStyle + frame
 
   /// The script of all pages; each works without it.
   static let script = String(decoding: PackageResources.site_js, as: UTF8.self)
 
   /// What stands around a page that comes whole from `Exchange`.
   ///
-  /// - Parameter trail: The way to it from the overview.
-  func around(_ trail: [Fields]) -> PageSite {
+  /// - Parameters:
+  ///   - trail: The way to it from the overview.
+  ///   - note: What is to be known before it is read.
+  ///   - texts: The texts it names.
+  func around(_ trail: [Fields], note: String? = nil, of texts: [StoredArticle]) -> PageSite {
     PageSite(
       navigation: templates.rendered(
         "navigation",
-        ["trail": .list(trail), "hasTrail": .shown(!trail.isEmpty), "study": .told(name)]),
-      style: String(decoding: PackageResources.site_css, as: UTF8.self))
+        [
+          "trail": .list(trail), "hasTrail": .shown(!trail.isEmpty), "note": .told(note),
+          "study": .told(name),
+        ]),
+      assets: "/static/",
+      addresses: Dictionary(
+        texts.map { ($0.article.id, "/articles/\($0.number)") }, uniquingKeysWith: { a, _ in a }))
   }
 
   /// A cluster by the number of its page.

@@ -29,22 +29,23 @@ extension Store {
           try texts.text(of: article, at: range.upperBound..<range.upperBound + Self.context)
         )
       }
+      let find = try db.makeStatement(
+        sql: """
+          SELECT outlet, published, cluster FROM articles
+            LEFT JOIN members ON article = articles.number WHERE articles.number = ?
+          """)
+      func printed(_ article: Int) throws -> Row? {
+        try Row.fetchOne(find, arguments: [article])
+      }
       return try lines.map { line in
         let (baseBefore, baseAfter) = try around(line.base, line.baseRange)
         let (before, after) = try around(line.article, line.range)
-        let cluster = try Int.fetchOne(
-          db, sql: "SELECT cluster FROM members WHERE article = ?", arguments: [line.article])
-        func printed(_ article: Int) throws -> Row? {
-          try Row.fetchOne(
-            db, sql: "SELECT outlet, published FROM articles WHERE number = ?", arguments: [article]
-          )
-        }
         let (base, copy) = (try printed(line.base), try printed(line.article))
         return ChangeLine(
           difference: line, baseBefore: baseBefore, baseAfter: baseAfter, before: before,
-          after: after, cluster: cluster ?? 0, baseOutlet: base?.textIfAny(0),
-          basePublished: base?.textIfAny(1), outlet: copy?.textIfAny(0),
-          published: copy?.textIfAny(1))
+          after: after, cluster: copy.flatMap { $0[2] as Int? } ?? 0,
+          baseOutlet: base?.textIfAny(0), basePublished: base?.textIfAny(1),
+          outlet: copy?.textIfAny(0), published: copy?.textIfAny(1))
       }
     }
   }

@@ -209,11 +209,18 @@ struct ComparisonFormatTests {
       JSONSerialization.jsonObject(with: Data(data.utf8)) as? [String: Any])
     let all = try #require(json["all"] as? [Int])
     let sets = try #require(json["kinds"] as? [[Any]])
-    let reasons = try #require(json["reasons"] as? [[[Any]]])
+    let reasons = try #require(json["reasons"] as? [String])
+    let sigla = try #require(json["sigla"] as? [[String]])
+    let told = try #require(json["told"] as? [[Int]])
+    #expect(Set(reasons).count == reasons.count)
     let places = page.ids.filter { $0.wholeMatch(of: /r[0-9]+/) != nil }
     #expect(places == (1...all.count / 5).map { "r\($0)" } && places.count > 100)
     for place in stride(from: 0, to: all.count, by: 5) {
-      #expect(sets.indices.contains(all[place]) && !reasons[all[place + 3]].isEmpty)
+      #expect(sets.indices.contains(all[place]) && !told[all[place + 3]].isEmpty)
+    }
+    for pair in told.joined().enumerated() {
+      let isReason = !pair.offset.isMultiple(of: 2)
+      #expect((isReason ? reasons.indices : sigla.indices).contains(pair.element))
     }
     let policy = try #require(page.all("meta").first { $0.attributes["http-equiv"] != nil })
     #expect(policy.attributes["content", default: ""].contains("; script-src 'sha256-"))

@@ -76,6 +76,8 @@ import Testing
       guard answer.headers[.contentType]?.hasPrefix("text/html") == true else { continue }
       let page = try PageReader(answer.text)
       let base = String(address.prefix { $0 != "?" })
+      let files = page.all("link").compactMap { $0.attributes["href"] }
+      open += files + page.all("script").compactMap { $0.attributes["src"] }
       for link in page.all("a").compactMap({ $0.attributes["href"] }) {
         let parts = link.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
         if parts[0].isEmpty {
@@ -90,6 +92,16 @@ import Testing
     #expect(seen.count > 100)
   }
 
+  @Test func `pages that set texts side by side lead to each of them`() async throws {
+    for page in ["side-by-side", "restored", "descent"] {
+      for address in try visit.addresses where address.hasSuffix("/\(page)") {
+        let read = try PageReader(try await visit.ask(address).text)
+        let links = read.all("a").compactMap { $0.attributes["href"] }
+        #expect(links.count { $0.hasPrefix("/articles/") } >= 2, "\(address)")
+      }
+    }
+  }
+
   @Test func `every page is JSON as well, and lists are tables`() async throws {
     for address in try visit.addresses {
       let parts = address.split(separator: "?", maxSplits: 1)
@@ -101,7 +113,11 @@ import Testing
       let json = try JSONSerialization.jsonObject(with: Data(answer.bytes)) as? [String: Any]
       let schema = json?["schema"] as? String
       #expect(schema?.hasPrefix("truecopy/") == true, "\(address)")
-      if schema == "truecopy/serve/1" { #expect(json?["ok"] as? Bool == true) }
+      if schema == "truecopy/serve/1" {
+        #expect(json?["ok"] as? Bool == true)
+        // What is for people only leaves no trace.
+        #expect(!answer.text.contains("[{}"), "\(address)")
+      }
       let page = try PageReader(try await visit.ask(address).text)
       let hasTable = page.all("a").contains { $0.text == "CSV" }
       let table = try await visit.ask("\(path).csv\(query)")

@@ -64,10 +64,11 @@
     const tags = add(card, "p", undefined, "tag");
     add(tags, "span", says, letter);
     tags.append(quoted ? " · inside a quotation" : "", isMany ? "" : ` · d${i + 1}`, ` · ${data.kinds[kind][0]}`);
-    for (const [sigla, says] of isMany ? data.reasons[reason] : [["", data.reasons[reason]]]) {
+    const told = isMany ? data.told[reason] : [-1, reason];
+    for (let at = 0; at < told.length; at += 2) {
       const line = add(card, "p");
-      for (const siglum of sigla) add(line, "b", siglum, "sg").after(" ");
-      addReason(line, says);
+      for (const siglum of data.sigla?.[told[at]] ?? []) add(line, "b", siglum, "sg").after(" ");
+      addReason(line, data.reasons[told[at + 1]]);
     }
     if (cause >= 0) add(card, "p", `One of many: ${data.causes[cause]}.`, "tag");
     card.hidden = false;

@@ -56,19 +56,16 @@ extension ApparatusPage {
       let counted = apparatus.differences.filter { !filter.hiddenKinds.contains($0.kind) }
       let counts = Dictionary(counted.map { ($0.severity, 1) }, uniquingKeysWith: +)
       let hidden = apparatus.differences.count - counted.count
-      let style =
-        ComparisonPage.style
-        + String(decoding: PackageResources.apparatus_css, as: UTF8.self)
-        + Self.rules(apparatus.witnesses.count) + sets.rules + extent.style + (site?.style ?? "")
-      let script = String(decoding: PackageResources.compare_js, as: UTF8.self)
+      let head = PageHead(
+        .apparatus, rules: Self.rules(apparatus.witnesses.count) + sets.rules + extent.style,
+        script: apparatus.differences.isEmpty ? nil : .script, in: site)
       let kinds = Kinds(of: apparatus.differences, hiding: filter.hiddenKinds)
       let limits = apparatus.comparisons.reduce(0) { $0 + $1.collation.limits.count }
       let answer = ComparisonPage.Answer(of: apparatus, counts)
-      policy = PagePolicy(
-        style: style, script: apparatus.differences.isEmpty ? nil : script, in: site)
+      policy = head.policy
       values = [
-        "style": style,
-        "script": script,
+        "style": head.style,
+        "script": head.script,
         "policy": policy.text,
         "navigation": site?.navigation ?? "",
         "steps": String(decoding: PackageResources.steps_html, as: UTF8.self),
@@ -85,8 +82,10 @@ extension ApparatusPage {
         "isWhole": extent == .whole,
         "sources": ComparisonPage.sources(of: apparatus.witnesses, origins),
         "count": "\(apparatus.witnesses.count)",
-        "base": Self.values(apparatus.base, of: apparatus, filter),
-        "witnesses": apparatus.witnesses.indices.map { Self.values($0, of: apparatus, filter) },
+        "base": Self.values(apparatus.base, of: apparatus, filter, in: site),
+        "witnesses": apparatus.witnesses.indices.map {
+          Self.values($0, of: apparatus, filter, in: site)
+        },
         "agreement": Self.percent(apparatus.agreement(in: table)),
         "hidden": hidden > 0 ? ComparisonPage.Figures.differences(hidden) : false as Any,
         "hasCauses": apparatus.comparisons.contains { !$0.causes.isEmpty },
@@ -109,12 +108,12 @@ extension ApparatusPage {
     }
 
     private static func values(
-      _ index: Int, of apparatus: Apparatus, _ filter: DifferenceFilter
+      _ index: Int, of apparatus: Apparatus, _ filter: DifferenceFilter, in site: PageSite?
     ) -> [String: String] {
       let witness = apparatus.witnesses[index]
       let words = witness.words.count { $0.kind.isLexical }
       var values = [
-        "siglum": witness.siglum, "name": escaped(witness.article.id),
+        "siglum": witness.siglum, "name": site.named(witness.article.id),
         "words": ComparisonPage.Figures.text(words), "agreement": "", "meaning": "", "style": "",
         "none": "",
       ]

@@ -17,20 +17,20 @@ extension ComparisonPage {
       let answer = Answer(of: comparison, hiding: filter.hiddenKinds)
       let filters = Filters(of: comparison, showing: filter)
       let ranking = Ranking(of: comparison.differences)
-      let base = Self.values(of: comparison.collation.base, in: comparison)
-      let witness = Self.values(of: comparison.collation.witness, in: comparison)
-      let style =
-        ComparisonPage.style + filters.style + extent.style + (site?.style ?? "")
-      let script = String(decoding: PackageResources.compare_js, as: UTF8.self)
+      let base = Self.values(of: comparison.collation.base, in: comparison, site)
+      let witness = Self.values(of: comparison.collation.witness, in: comparison, site)
+      let head = PageHead(
+        .comparison, rules: filters.style + extent.style, script: .script, in: site)
       let slight = comparison.countBySeverity[.none] ?? 0
-      policy = PagePolicy(style: style, script: script, in: site)
+      policy = head.policy
       values = [
-        "style": style,
-        "script": script,
+        "style": head.style,
+        "script": head.script,
         "policy": policy.text,
         "navigation": site?.navigation ?? "",
         "steps": String(decoding: PackageResources.steps_html, as: UTF8.self),
-        "title": "\(base["name"] ?? "") / \(witness["name"] ?? "")",
+        "title": [comparison.collation.base, comparison.collation.witness]
+          .map { Markup.escaped($0.article.id) }.joined(separator: " / "),
         "question": answer.question.isEmpty ? false : answer.question as Any,
         "answer": Markup.escaped(answer.text),
         "detail": answer.detail.map(Markup.escaped) ?? false as Any,
@@ -63,12 +63,14 @@ extension ComparisonPage {
       ]
     }
 
-    private static func values(of witness: Witness, in comparison: Comparison) -> [String: String] {
+    private static func values(
+      of witness: Witness, in comparison: Comparison, _ site: PageSite?
+    ) -> [String: String] {
       let count = comparison.lexicalCount(witness)
       let unit = witness.words.cutIntoCharacters ? "words and characters" : "words"
       return [
         "siglum": witness.siglum,
-        "name": Markup.escaped(witness.article.id),
+        "name": site.named(witness.article.id),
         "words": "\(Figures.text(count)) \(count == 1 ? "word" : unit)",
         "published": witness.article.published.map { ", " + Markup.escaped($0) } ?? "",
       ]

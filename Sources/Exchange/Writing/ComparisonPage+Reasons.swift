@@ -13,20 +13,14 @@ extension ComparisonPage {
     /// "all":[kind, severity, in quotation, reason, cause or -1, …]}`; reasons repeat, so each is
     /// written once.
     func write(to output: OutputFile) throws {
-      var numbers: [String: Int] = [:]
-      var reasons: [String] = []
+      var reasons = Numbers<String>()
       var all: [Int] = []
       all.reserveCapacity(comparison.differences.count * 5)
       for difference in comparison.differences {
-        let number = numbers[difference.reason] ?? reasons.count
-        if number == reasons.count {
-          numbers[difference.reason] = number
-          reasons.append(difference.reason)
-        }
         let severity = Severity.allCases.firstIndex(of: difference.severity) ?? 0
         all += [
-          difference.kind.pageNumber, severity, difference.isInQuotation ? 1 : 0, number,
-          difference.cause ?? -1,
+          difference.kind.pageNumber, severity, difference.isInQuotation ? 1 : 0,
+          reasons.number(of: difference.reason), difference.cause ?? -1,
         ]
       }
       var json = JSONWriter()
@@ -51,7 +45,7 @@ extension ComparisonPage {
           for cause in comparison.causes { json.value(cause.name.told) }
         }
         json.array("reasons") { json in
-          for reason in reasons { json.value(Unseen.shown(reason)) }
+          for reason in reasons.all { json.value(Unseen.shown(reason)) }
         }
         json.array("all") { json in for number in all { json.value(number) } }
       }

@@ -37,11 +37,8 @@ extension RestorationPage {
     let values: [String: Any]
 
     init(of restoration: Restoration, _ witnesses: [Witness], in site: PageSite?) {
-      let style =
-        ComparisonPage.style
-        + String(decoding: PackageResources.apparatus_css, as: UTF8.self)
-        + String(decoding: PackageResources.restoration_css, as: UTF8.self) + (site?.style ?? "")
-      policy = PagePolicy(style: style, in: site)
+      let head = PageHead(.restoration, in: site)
+      policy = head.policy
       let decided = restoration.decisions.filter { !$0.readings.isEmpty }
       let slight = decided.count { $0.ground.pageClass == "n" }
       let undecided = decided.count { $0.ground == .undecided }
@@ -51,14 +48,16 @@ extension RestorationPage {
       if lost > 0 { doubts.append("Something is lost in \(Self.places(lost)).") }
       let copies = witnesses.count == 1 ? "one copy" : "\(witnesses.count) copies"
       values = [
-        "style": style,
+        "style": head.style,
         "policy": policy.text,
         "navigation": site?.navigation ?? "",
         "title": witnesses.map { ComparisonPage.Markup.escaped($0.article.id) }
           .joined(separator: " / "),
         "answer": "The text as \(copies) give it: \(Self.places(decided.count - slight)) decided.",
         "doubt": doubts.isEmpty ? false : doubts.joined(separator: " ") as Any,
-        "witnesses": witnesses.indices.map { Self.values($0, restoration, witnesses) },
+        "witnesses": witnesses.indices.map {
+          Self.values($0, restoration, witnesses, in: site)
+        },
         "slight": ComparisonPage.Figures.text(slight),
         "hasNotes": !restoration.notes.isEmpty,
         "notes": restoration.notes.enumerated().map { number, note in
@@ -82,7 +81,7 @@ extension RestorationPage {
     }
 
     private static func values(
-      _ index: Int, _ restoration: Restoration, _ witnesses: [Witness]
+      _ index: Int, _ restoration: Restoration, _ witnesses: [Witness], in site: PageSite?
     ) -> [String: String] {
       let witness = witnesses[index]
       let followed = restoration.decisions.reduce(0) {
@@ -91,7 +90,7 @@ extension RestorationPage {
       let share = Double(followed) * 100 / Double(max(1, restoration.text.utf8.count))
       return [
         "siglum": witness.siglum,
-        "name": ComparisonPage.Markup.escaped(witness.article.id),
+        "name": site.named(witness.article.id),
         "words": ComparisonPage.Figures.text(witness.words.count { $0.kind.isLexical }),
         "followed": Decimals.text(share, digits: 1) + "%",
         "heard": restoration.parents[index].map { "no: hangs on \(witnesses[$0].siglum)" } ?? "yes",

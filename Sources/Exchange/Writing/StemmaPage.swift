@@ -13,15 +13,14 @@ public enum StemmaPage {
     _ stemma: Stemma, of witnesses: [Witness], in site: PageSite? = nil, to output: OutputFile
   ) throws -> PagePolicy {
     let names = Stemma.names(of: witnesses)
-    let style =
-      ComparisonPage.style
-      + String(decoding: PackageResources.apparatus_css, as: UTF8.self)
-      + String(decoding: PackageResources.descent_css, as: UTF8.self) + (site?.style ?? "")
-    let policy = PagePolicy(style: style, in: site)
+    let head = PageHead(.descent, in: site)
     let siglum = { (witness: Int) in witnesses[witness].siglum }
+    let named = { (witness: Int) in
+      site.named(witnesses[witness].article.id, as: names[witness])
+    }
     let values: [String: Any] = [
-      "style": style,
-      "policy": policy.text,
+      "style": head.style,
+      "policy": head.policy.text,
       "navigation": site?.navigation ?? "",
       "title": stemma.root.map { ComparisonPage.Markup.escaped(names[$0]) } ?? "Descent",
       "answer": ComparisonPage.Markup.escaped(stemma.answer(naming: names)),
@@ -30,8 +29,8 @@ public enum StemmaPage {
       "edges": stemma.edges.map { edge -> [String: Any] in
         [
           "parent": siglum(edge.parent), "child": siglum(edge.child),
-          "parentName": ComparisonPage.Markup.escaped(names[edge.parent]),
-          "childName": ComparisonPage.Markup.escaped(names[edge.child]),
+          "parentName": named(edge.parent),
+          "childName": named(edge.child),
           "certainty": edge.certainty.rawValue, "facts": facts(edge.evidence),
         ]
       },
@@ -52,7 +51,7 @@ public enum StemmaPage {
       "isOpen": !stemma.undecided.isEmpty || !stemma.contaminations.isEmpty,
       "witnesses": witnesses.enumerated().map { index, witness in
         [
-          "siglum": witness.siglum, "name": ComparisonPage.Markup.escaped(names[index]),
+          "siglum": witness.siglum, "name": named(index),
           "words": ComparisonPage.Figures.text(witness.words.count { $0.kind.isLexical }),
           "published": ComparisonPage.Markup.escaped(witness.article.published ?? ""),
           "digest": ComparisonPage.Digest(of: witness.article.text).hexadecimal,
@@ -60,7 +59,7 @@ public enum StemmaPage {
       },
     ]
     try PageTemplate.descent.write(values, to: output)
-    return policy
+    return head.policy
   }
 
   private static func facts(_ evidence: [Evidence]) -> [[String: Any]] {

@@ -49,7 +49,8 @@ struct ClustersPage: TemplatePage {
     ].compactMap(\.self)
     let orders = Store.ClusterOrder.allCases.map { choice -> Fields in
       [
-        "label": .told(Self.label(choice)), "isChosen": .shown(choice == order),
+        "value": .text(choice.rawValue), "label": .told(Self.label(choice)),
+        "is_chosen": .truth(choice == order),
         "href": .told(Address.query(ask.query, with: ["order": choice.rawValue, "page": nil])),
       ]
     }

@@ -1,6 +1,7 @@
 import Collating
 import Exchange
 import Judging
+import Prose
 import Storing
 
 /// Which copy of a report was made from which, drawn.
@@ -9,6 +10,7 @@ import Storing
 struct DescentPage: Page {
   private let stemma: Stemma
   private let witnesses: [Witness]
+  private let texts: [StoredArticle]
   private let trail: [Fields]
 
   init(_ site: Site, _ ask: Ask) throws {
@@ -17,7 +19,7 @@ struct DescentPage: Page {
       let isSettled = try site.store.restoration(of: cluster.number) != nil
       throw isSettled ? Refusal.alone : Refusal.unsettled
     }
-    let texts = try site.store.articles(descent.witnesses)
+    texts = try site.store.articles(descent.witnesses)
     witnesses = texts.map { Witness($0.article, siglum: "\($0.number)") }
     stemma = Stemma(of: witnesses)
     trail = [.clusters, cluster.step]
@@ -25,7 +27,8 @@ struct DescentPage: Page {
 
   func document(in site: Site, at address: PageAddress) throws -> (bytes: [UInt8], policy: String) {
     let output = OutputFile()
-    let policy = try StemmaPage.write(stemma, of: witnesses, in: site.around(trail), to: output)
+    let policy = try StemmaPage.write(
+      stemma, of: witnesses, in: site.around(trail, of: texts), to: output)
     return (output.taken(), policy.text)
   }
 

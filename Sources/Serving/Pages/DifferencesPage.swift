@@ -24,7 +24,8 @@ struct DifferencesPage: TemplatePage {
     table = (rows, [])
     let choices = Severity.allCases.map { choice -> Fields in
       [
-        "label": .told(Self.label(choice)), "isChosen": .shown(choice == severity),
+        "value": .text(choice.rawValue), "label": .told(Self.label(choice)),
+        "is_chosen": .truth(choice == severity),
         "href": .told(Address.query(ask.query, with: ["at-least": choice.rawValue, "page": nil])),
       ]
     }

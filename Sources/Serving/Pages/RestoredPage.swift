@@ -1,12 +1,14 @@
 import Collating
 import Exchange
 import Judging
+import Prose
 import Storing
 
 /// The text restored for a cluster, with the ground for every choice.
 struct RestoredPage: Page {
   private let restoration: Restoration
   private let witnesses: [Witness]
+  private let texts: [StoredArticle]
   private let trail: [Fields]
 
   init(_ site: Site, _ ask: Ask) throws {
@@ -15,6 +17,7 @@ struct RestoredPage: Page {
       throw Refusal.unsettled
     }
     self.restoration = restoration
+    self.texts = texts
     witnesses = texts.map { Witness($0.article, siglum: "\($0.number)") }
     trail = [.clusters, cluster.step]
   }
@@ -22,7 +25,7 @@ struct RestoredPage: Page {
   func document(in site: Site, at address: PageAddress) throws -> (bytes: [UInt8], policy: String) {
     let output = OutputFile()
     let policy = try RestorationPage.write(
-      restoration, of: witnesses, in: site.around(trail), to: output)
+      restoration, of: witnesses, in: site.around(trail, of: texts), to: output)
     return (output.taken(), policy.text)
   }
 

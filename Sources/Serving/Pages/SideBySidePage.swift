@@ -7,10 +7,13 @@ import Storing
 /// Texts side by side, compared as they are asked for: any base, one copy or all.
 struct SideBySidePage: Page {
   private let apparatus: Apparatus
+  private let texts: [StoredArticle]
   private let trail: [Fields]
+  private var note: String?
 
-  /// More texts than this are not set side by side at once.
-  private static let most = 12
+  /// More texts than this are not set side by side at once, nor more than two if together they are
+  /// longer than so many bytes: nobody reads a page of megabytes.
+  private static let most = (texts: 12, bytes: 80_000)
 
   /// Two texts of one cluster, or as many of it as fit.
   init(_ site: Site, _ ask: Ask) throws {
@@ -22,10 +25,11 @@ struct SideBySidePage: Page {
     if copy > 0 {
       numbers.append(copy)
     } else {
-      let members = try site.store.members(of: cluster.number, from: 0, limit: Self.most)
-      numbers += members.map(\.article).filter { $0 != base }.prefix(Self.most - 1)
+      let members = try site.store.members(of: cluster.number, from: 0, limit: Self.most.texts)
+      numbers += members.map(\.article).filter { $0 != base }.prefix(Self.most.texts - 1)
     }
-    for number in numbers where try site.store.clusterNumber(of: number) != cluster.number {
+    for number in [base, copy] where number > 0 {
+      guard try site.store.clusterNumber(of: number) != cluster.number else { continue }
       throw Refusal(
         status: 404, problem: "text \(number) is no copy of this report",
         hint: "choose two of its copies on its page")
@@ -34,10 +38,18 @@ struct SideBySidePage: Page {
       throw Refusal(
         status: 400, problem: "both texts are the same one", hint: "choose two different copies")
     }
-    let found = try site.store.articles(numbers.sorted())
-    let articles = numbers.compactMap { number in found.first { $0.number == number }?.article }
-    apparatus = Apparatus(of: articles)
+    var bytes = 0
+    texts = try site.store.articles(numbers).enumerated().prefix { place, text in
+      bytes += text.article.text.utf8.count
+      return place < 2 || bytes <= Self.most.bytes
+    }.map(\.element)
+    apparatus = Apparatus(of: texts.map(\.article))
     trail = [.clusters, cluster.step]
+    if copy == 0, texts.count < cluster.size {
+      note =
+        "\(texts.count) of \(cluster.size) texts stand side by side here. The page of the report "
+        + "leads to each of the others beside the one kept."
+    }
   }
 
   /// Two texts that were sent.
@@ -45,13 +57,14 @@ struct SideBySidePage: Page {
     apparatus = Apparatus(of: [
       Article(id: "first text", text: base), Article(id: "second text", text: copy),
     ])
+    texts = []
     trail = [["href": .told("/compare"), "name": .told("Compare two texts")]]
   }
 
   func document(in site: Site, at address: PageAddress) throws -> (bytes: [UInt8], policy: String) {
     let output = OutputFile()
     let filter = DifferenceFilter(atLeast: .style)
-    let around = site.around(trail)
+    let around = site.around(trail, note: note, of: texts)
     let policy =
       apparatus.comparisons.count == 1
       ? try ComparisonPage.write(
