@@ -1,3 +1,4 @@
+import Foundation
 internal import GRDB
 
 extension Store {
@@ -41,6 +42,22 @@ extension Store {
           db, sql: "SELECT name FROM pragma_table_info(?) ORDER BY cid", arguments: [name])
       )
     }
+  }
+
+  /// Writes the study as a file of its own whose bytes depend on nothing but what it holds: not on
+  /// when it was run, nor on where SQLite found room for what. What was there is replaced.
+  package func writeCanonical(to copy: String) throws(StoreError) {
+    do {
+      let draft = copy + ".draft"
+      for file in [copy, draft] { try? FileManager.default.removeItem(atPath: file) }
+      defer { try? FileManager.default.removeItem(atPath: draft) }
+      try FileManager.default.copyItem(atPath: path, toPath: draft)
+      let queue = try DatabaseQueue(path: draft)
+      try queue.write { db in try db.execute(sql: "DELETE FROM runs") }
+      // A new file: vacuumed in its place, a file goes on counting its changes.
+      try queue.vacuum(into: copy)
+      try queue.close()
+    } catch { throw StoreError(error, copy) }
   }
 
   /// Whether SQLite finds the file sound, its foreign keys and its search included.

@@ -22,6 +22,7 @@ import Testing
     let time = clock.now - begin
     let calm = try pile.store("calm").contents()
     #expect(calm.contains { $0.hasPrefix("decisions|") })
+    let bytes = try canonical("calm")
     var seed = UInt64(ProcessInfo.processInfo.environment["TRUECOPY_SEED"] ?? "") ?? 20_261_121
     var (kills, ends, begun) = (0, 0, 0)
     while kills < 50 || begun > 0 {
@@ -42,6 +43,7 @@ import Testing
       let store = try pile.store("killed")
       #expect(try store.contents() == calm, "after \(begun) kills")
       #expect(try store.isSound())
+      #expect(try canonical("killed") == bytes)
       ends += 1
       begun = 0
       for name in try pile.folder.names where name.hasPrefix("killed") {
@@ -49,5 +51,12 @@ import Testing
       }
     }
     #expect(kills >= 50 && ends >= 1)
+  }
+
+  /// The bytes of a study, but for when it was run and where SQLite found room.
+  private func canonical(_ name: String) throws -> Data {
+    let path = pile.folder.path(of: name + ".canonical")
+    try pile.store(name).writeCanonical(to: path)
+    return try Data(contentsOf: URL(fileURLWithPath: path))
   }
 }
