@@ -31,7 +31,7 @@ extension Contents {
         {
           break
         }
-        if isSpeakerAside(next, in: bounds) { break }
+        if isSpeakerAside(next, in: bounds) || isSecondSpeech(next, in: bounds) { break }
       }
       at += 1
     }
@@ -60,6 +60,14 @@ extension Contents {
     return verb + 1 >= bounds.upperBound || isEnd(verb + 1)
   }
 
+  /// `…, and said that`: the speaker says another thing.
+  private func isSecondSpeech(_ start: Int, in bounds: Range<Int>) -> Bool {
+    guard has(start, .conjunction) else { return false }
+    let verb = start + 1 < bounds.upperBound && has(start + 1, .adverb) ? start + 2 : start + 1
+    return verb + 1 < bounds.upperBound && has(verb, .speech)
+      && !has(verb, [.noun, .participle, .tells]) && has(verb, .free) && words.kinds[verb + 1].isLexical
+  }
+
   /// A noun phrase with what hangs on it, to the next mark.
   func object(from start: Int, in bounds: Range<Int>) -> Range<Int> {
     var at = start
@@ -71,6 +79,14 @@ extension Contents {
     return trimmed(start..<at)
   }
 
+  /// What goes on behind a source that stands between commas.
+  func rest(behind source: Int, in bounds: Range<Int>) -> [Range<Int>] {
+    guard source + 1 < bounds.upperBound, syntax.isComma(source),
+      words.kinds[source + 1].isLexical || syntax.isQuote(source + 1)
+    else { return [] }
+    return clause(from: source + 1, in: bounds)
+  }
+
   /// Where a clause begins behind a source and its appositions.
   func pastApposition(_ start: Int, in bounds: Range<Int>) -> Int? {
     guard let comma = (start..<bounds.upperBound).first(where: syntax.isComma) else {
@@ -78,9 +94,12 @@ extension Contents {
     }
     let next = comma + 1
     guard next < bounds.upperBound else { return nil }
-    if let end = (next..<min(next + 12, bounds.upperBound)).first(where: syntax.isComma),
-      has(next, .determiner) || (next..<end).contains(where: { has($0, .role) }),
-      !(next..<end).contains(where: { has($0, [.auxiliary, .speech]) }), end + 1 < bounds.upperBound
+    if let end = (next..<min(next + 20, bounds.upperBound)).first(where: syntax.isComma),
+      has(next, .determiner) || (next..<end).contains(where: { has($0, .role) })
+        || (next..<end).allSatisfy(syntax.isName),
+      !(next..<end).contains(where: {
+        has($0, .auxiliary) || has($0, .speech) && !syntax.isName($0)
+      }), end + 1 < bounds.upperBound
     {
       return end + 1
     }

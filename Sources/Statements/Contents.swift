@@ -39,6 +39,7 @@ struct Contents {
       at = skipOccasion(phrase.upperBound, in: bounds, &tail)
     }
     guard at < bounds.upperBound else { return quotedTail(at, in: bounds, tail) }
+    if tail.addressee != nil, let that = thatPastApposition(at, in: bounds) { at = that }
     let key = words.keys[at]
     if key == Lexicon.that {
       tail.content = clause(from: at + 1, in: bounds)
@@ -58,7 +59,10 @@ struct Contents {
       return tail
     }
     if key == Lexicon.to {
-      let isAsked = tail.addressee != nil && trait.contains(.tells)
+      // "Questioned the mayor's power to act": nobody is asked to.
+      let isAsked =
+        tail.addressee != nil && trait.contains(.tells)
+        && !Self.questions.contains(words.keys[verb.word])
       guard isAsked && !trait.contains(.participle) || isPromise(verb.word)
       else { return tail }
       tail.content = clause(from: at, in: bounds)
@@ -102,6 +106,16 @@ struct Contents {
     return tail
   }
 
+  /// `told Seaweb, a news site, that …`.
+  private func thatPastApposition(_ comma: Int, in bounds: Range<Int>) -> Int? {
+    guard syntax.isComma(comma), comma + 1 < bounds.upperBound,
+      has(comma + 1, [.determiner, .role, .relative])
+    else { return nil }
+    return (comma + 2..<min(comma + 14, bounds.upperBound)).first {
+      words.keys[$0] == Lexicon.that && syntax.isComma($0 - 1)
+    }
+  }
+
   /// `£4.2m`, `about 300 people`, `at least two`: a number with what stands before it.
   private func beginsNumber(_ start: Int, in bounds: Range<Int>) -> Bool {
     guard start + 1 < bounds.upperBound else { return false }
@@ -138,6 +152,8 @@ struct Contents {
   func holdsVerb(_ run: Range<Int>) -> Bool {
     run.contains { has($0, [.auxiliary, .speech]) && !has($0, .adverb) }
   }
+
+  private static let questions = Lexicon.keys("question questions questioned")
 
   private func isPromise(_ word: Int) -> Bool { Self.promises.contains(words.keys[word]) }
   private static let promises = Lexicon.keys(
@@ -299,7 +315,7 @@ struct Contents {
     if words.keys[start] == Marks.colon {
       tail.content = clause(from: at, in: bounds)
     } else if !has(at, [.conjunction, .relative, .participle]), words.keys[at] != Lexicon.according,
-      words.keys[at] != Lexicon.as
+      words.keys[at] != Lexicon.as, words.keys[at] != Lexicon.including
     {
       tail.content = clause(from: at, in: bounds)
       tail.isAside = true

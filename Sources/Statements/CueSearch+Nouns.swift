@@ -20,6 +20,14 @@ extension CueSearch {
       if let start { content = contents.clause(from: start, in: bounds) }
     } else {
       content = [contents.trimmed(bounds.lowerBound..<word)].filter { !$0.isEmpty }
+      let rest = contents.rest(behind: speaker.upperBound, in: bounds)
+      if let front = content.first, !rest.isEmpty {
+        // "It sank but, according to Quill, was raised": he told what comes behind.
+        let isOther = has(front.upperBound - 1, .conjunction)
+        if isOther || has(front.upperBound - 1, [.auxiliary, .preposition, .subordinator, .adverb]) {
+          content = isOther ? rest : content + rest
+        }
+      }
     }
     guard !content.isEmpty else { return }
     var statement = Statement(
@@ -142,9 +150,10 @@ extension CueSearch {
 
   /// `a drift called coral bleaching`: what it is called, and nobody calls it so.
   private func isLabelled(_ phrase: Range<Int>) -> Bool {
-    has(phrase.lowerBound, .determiner)
-      && !phrase.contains { has($0, .role) || syntax.isName($0) }
-      && words.keys[phrase.lowerBound] != Lexicon.the
+    // "The discovery of a pattern called": the nearest determiner tells.
+    guard let near = phrase.last(where: { has($0, .determiner) }) else { return false }
+    return words.keys[near] != Lexicon.the
+      && !(near..<phrase.upperBound).contains { has($0, .role) || syntax.isName($0) }
   }
 
   /// `have been trading barbs`, `had some tough words for`: words are said, and not told.

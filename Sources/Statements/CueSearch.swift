@@ -40,7 +40,13 @@ struct CueSearch {
     let trait = syntax.traits[word]
     // "United States": a verb has a capital only where a sentence begins.
     if words.isCapital(word), word > bounds.lowerBound, words.kinds[word - 1].isLexical { return }
-    guard !isPluralNoun(word, in: bounds), let verb = verbGroup(at: word, in: bounds) else {
+    // "Co-writing": another verb.
+    if word > bounds.lowerBound, syntax.isMark(word - 1, Marks.hyphen),
+      words.gap(before: word).isEmpty
+    {
+      return
+    }
+    guard !isPluralNoun(word, in: bounds), !isDeed(word, in: bounds), let verb = verbGroup(at: word, in: bounds) else {
       return
     }
     var statement: Statement?
@@ -52,6 +58,15 @@ struct CueSearch {
         ?? speechWithoutSpeaker(verb, in: bounds)
     }
     guard var statement else { return }
+    // "Continuing for years, …": only where words are quoted, or `that` or a question follows.
+    if trait.contains(.quotes), !contents.holdsQuotation(statement.content),
+      !statement.content.contains(where: {
+        contents.isQuotation($0) || has($0.lowerBound, .question)
+          || $0.lowerBound > 0 && words.keys[$0.lowerBound - 1] == Lexicon.that
+      })
+    {
+      return
+    }
     statement.polarity = polarity(of: trait, isNegated: verb.isNegated)
     if trait.contains(.declines), !isSpeechDeclined(after: word, in: bounds) { return }
     found.append(statement)
@@ -106,6 +121,13 @@ struct CueSearch {
     }
     // "The council will explain": not said yet.
     if isPlanned, !verb.isNegated { return nil }
+    // "I would say", "as I said": how a speaker speaks, and no report of speech.
+    if verb.left > bounds.lowerBound, Self.present.contains(words.keys[verb.left - 1]),
+      (verb.left..<word).contains(where: { words.keys[$0] == Lexicon.would })
+        || verb.left - 1 > bounds.lowerBound && Self.likes.contains(words.keys[verb.left - 2])
+    {
+      return nil
+    }
     // What is told of somebody is not told by him: "he was told", "is said to".
     if hasBe, !trait.contains(.participle) { return nil }
     // "We are asking you": said now.
@@ -146,8 +168,12 @@ struct CueSearch {
   private func isPlural(_ word: Int) -> Bool {
     if has(word, .pronoun) { return true }
     guard words.kinds[word] == .word else { return syntax.isQuote(word) || syntax.isComma(word) }
-    let last = words.text.utf8Span.span[Int(words.ends[word]) - 1]
-    return last == UInt8(ascii: "s") || has(word, .role)
+    let bytes = words.text.utf8Span.span
+    let end = Int(words.ends[word])
+    guard bytes[end - 1] == UInt8(ascii: "s") else { return has(word, .role) }
+    // "The previous", "the crisis", "the press": one.
+    return end - Int(words.starts[word]) < 3
+      || ![UInt8(ascii: "u"), UInt8(ascii: "i"), UInt8(ascii: "s")].contains(bytes[end - 2])
   }
 
   private func isParticiple(_ verb: Verb) -> Bool {
@@ -160,22 +186,37 @@ struct CueSearch {
       !isNoun(verb, behind: speaker)
     else { return nil }
     var tail = contents.after(verb, in: bounds)
+    // "Quill, which claims the pier, is rich": the comma ends what is claimed.
+    if verb.left > bounds.lowerBound + 1, has(verb.left - 1, .relative),
+      syntax.isComma(verb.left - 2), !contents.holdsQuotation(tail.content)
+    {
+      tail.content = cutAtComma(tail.content)
+    }
+    // "When Quill announced his retreat, they cheered": so does that of a clause that is begun.
+    if has(bounds.lowerBound, .subordinator), !has(bounds.lowerBound, .relative),
+      !contents.holdsQuotation(tail.content),
+      !(bounds.lowerBound..<verb.word).contains(where: syntax.isComma)
+    {
+      tail.content = cutAtComma(tail.content)
+    }
     let front = contents.before(
       speaker.lowerBound, in: bounds, isFree: isFree(verb.word) && !tail.isDeed)
     if let front, tail.content.isEmpty || contents.isQuotation(front) || tail.isAside {
+      if tail.content.isEmpty, goesOn(verb, behind: front, tail, in: bounds) { return nil }
       var statement = Statement(
         .contentFirst, speaker: speaker, cue: verb.cue, content: [front])
-      if tail.isAside || tail.isQuotation { statement.content += tail.content }
+      if goesOn(front, in: tail) { statement.content += tail.content }
       return finish(statement, tail)
     }
     if tail.content.isEmpty, let previous = contents.quotationOfPreviousSentence(before: bounds),
-      speaker.lowerBound == bounds.lowerBound
+      speaker.lowerBound == bounds.lowerBound,
+      !goesOn(verb, behind: previous, tail, in: bounds)
     {
       tail.content = [previous]
       return finish(
         Statement(.contentFirst, speaker: speaker, cue: verb.cue, content: [previous]), tail)
     }
-    guard !tail.content.isEmpty else { return nil }
+    guard !tail.content.isEmpty, !isCitation(verb.word, in: bounds) else { return nil }
     // "We have not announced any meeting": told by the speaker himself, it is no report of speech.
     if verb.isNegated, tail.isObject, Self.firstPerson.contains(words.keys[speaker.lowerBound]) {
       return nil
@@ -184,6 +225,40 @@ struct CueSearch {
       Statement(.speakerFirst, speaker: speaker, cue: verb.cue, content: tail.content), tail)
   }
 
+  private func cutAtComma(_ content: [Range<Int>]) -> [Range<Int>] {
+    content.map { piece in
+      let end = piece.first(where: syntax.isComma) ?? piece.upperBound
+      return contents.trimmed(piece.lowerBound..<end)
+    }.filter { !$0.isEmpty }
+  }
+
+  /// Whether what was said goes on behind the speaker: `“It leaks,” said Quill, “a lot”`, `It was,
+  /// said Quill, the best`; and not `said Quill, the mayor`.
+  private func goesOn(_ front: Range<Int>, in tail: Contents.Tail) -> Bool {
+    guard tail.isAside, let next = tail.content.first?.lowerBound else { return tail.isQuotation }
+    if contents.isQuotation(front) { return false }
+    return !has(next, [.determiner, .role]) || has(front.upperBound - 1, [.auxiliary, .negation])
+  }
+
+  /// `“… cheats.” Quill maintained the old line`, `As it sank, Quill wrote about boats`: what stands
+  /// before is another sentence, or when it was, as the verb has something of its own to tell.
+  private func goesOn(
+    _ verb: Verb, behind front: Range<Int>, _ tail: Contents.Tail, in bounds: Range<Int>
+  ) -> Bool {
+    let next = verb.word + 1
+    guard next < bounds.upperBound, words.kinds[next].isLexical, tail.addressee == nil,
+      tail.occasion == nil
+    else { return false }
+    if contents.isQuotation(front) {
+      return has(next, .determiner) || syntax.isName(next)
+    }
+    return has(front.lowerBound, [.subordinator, .preposition])
+      && !has(front.lowerBound, .question)
+      || Self.whens.contains(words.keys[front.lowerBound])
+  }
+
+  private static let whens = Lexicon.keys("when where")
+
   /// `her opening remarks`: a noun, as nobody is named before it.
   private func isNoun(_ verb: Verb, behind speaker: Range<Int>) -> Bool {
     let last = words.text.utf8Span.span[Int(words.ends[verb.word]) - 1]
@@ -191,6 +266,34 @@ struct CueSearch {
       && has(speaker.lowerBound, .determiner) && words.keys[speaker.lowerBound] != Lexicon.the
       && !speaker.contains { has($0, .role) || syntax.isName($0) }
   }
+
+  /// `wrote it down`, `claimed credit`, `confirmed his nomination`: nothing is said.
+  private func isDeed(_ word: Int, in bounds: Range<Int>) -> Bool {
+    let key = words.keys[word]
+    let next = word + 1..<min(word + 5, bounds.upperBound)
+    guard var first = next.first else { return false }
+    if Lexicon.objects.contains(words.keys[first]), words.keys[first] != Lexicon.that {
+      first = min(first + 1, next.upperBound - 1)
+    }
+    if Self.particles.contains(words.keys[first]), !has(word, [.tells, .quotes]) {
+      // "Said that": out of it; "up to 40 boats": a number.
+      return first + 1 >= bounds.upperBound
+        || words.keys[first + 1] != Lexicon.that && words.keys[first + 1] != Lexicon.to
+    }
+    let goods = Self.claims.contains(key) ? Self.claimed : Self.confirms.contains(key) ? Self.posts : []
+    let object = next.prefix {
+      words.kinds[$0] == .clitic
+        || words.kinds[$0].isLexical && !has($0, [.preposition, .auxiliary])
+    }
+    return object.contains { goods.contains(words.keys[$0]) }
+  }
+
+  private static let particles = Lexicon.keys("down out off up away back")
+  private static let claims = Lexicon.keys("claim claims claimed claiming")
+  private static let claimed = Lexicon.keys(
+    "credit sovereignty victory life lives asylum ownership benefits compensation territory")
+  private static let confirms = Lexicon.keys("confirm confirms confirmed confirming")
+  private static let posts = Lexicon.keys("nomination nominee appointment")
 
   /// `cities and states have`, `reports stated`: words of speech in form only.
   private func isPluralNoun(_ word: Int, in bounds: Range<Int>) -> Bool {
@@ -203,6 +306,7 @@ struct CueSearch {
   private static let plurals = Lexicon.keys(
     "states reports claims comments remarks notes promises warnings replies pledges vows")
   private static let modals = Lexicon.keys("will can could may might must should shall 'll")
+  private static let likes = Lexicon.keys("like as")
   private static let firstPerson = Lexicon.keys("i we")
   private static let present = Lexicon.keys("i we you")
 
@@ -264,7 +368,7 @@ struct CueSearch {
       return nil
     }
     var statement = Statement(.cueFirst, speaker: speaker, cue: verb.cue, content: [content])
-    if tail.isAside || tail.isQuotation { statement.content += tail.content }
+    if goesOn(content, in: tail) { statement.content += tail.content }
     return finish(statement, tail)
   }
 
@@ -300,13 +404,30 @@ struct CueSearch {
         outer.content.contains { $0.contains(inner.cue?.lowerBound ?? -1) }
       }
     }
-    let speaker = last?.speaker ?? subject(in: bounds, before: before)
+    let speaker =
+      cited(before: before, in: bounds) ?? last?.speaker ?? subject(in: bounds, before: before)
     guard let speaker, speaker.upperBound <= before + 1 || last != nil else { return nil }
     var statement = Statement(
       isJoined ? .speakerFirst : .participle, speaker: speaker, cue: verb.cue,
       content: tail.content)
     statement.certainty = .inferred
     return finish(statement, tail)
+  }
+
+  /// `It cited the navy as stating that`: the navy states it.
+  private func cited(before as: Int, in bounds: Range<Int>) -> Range<Int>? {
+    guard words.keys[`as`] == Lexicon.as, let phrase = syntax.phrase(endingAt: `as`, in: bounds),
+      phrase.lowerBound > bounds.lowerBound, isCitation(phrase.lowerBound - 1, in: bounds)
+    else { return nil }
+    return phrase
+  }
+
+  private func isCitation(_ verb: Int, in bounds: Range<Int>) -> Bool {
+    guard Lexicon.cites.contains(words.keys[verb]),
+      let phrase = syntax.phrase(startingAt: verb + 1, in: bounds)
+    else { return false }
+    let end = phrase.upperBound
+    return end + 1 < bounds.upperBound && words.keys[end] == Lexicon.as && has(end + 1, .participle)
   }
 
   /// The phrase a sentence begins with, behind a prepositional phrase and its comma.

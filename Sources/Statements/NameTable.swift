@@ -36,8 +36,9 @@ public struct NameTable: Sendable {
     for run in Self.runs(syntax) {
       var start = run.lowerBound
       if let role = run.last(where: { syntax.traits[$0].contains(.role) }),
-        role + 1 < run.upperBound
+        role + 1 < run.upperBound, !syntax.traits[role + 1].contains(.preposition)
       {
+        // "Ministry of Trade" is all of it a name.
         start = role + 1
       }
       let before = run.lowerBound - 1

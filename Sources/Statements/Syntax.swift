@@ -22,7 +22,12 @@ struct Syntax {
     self.witness = witness
     let words = witness.words
     self.words = words
-    traits = words.keys.map { Lexicon.traits[$0] ?? [] }
+    traits = words.keys.indices.map { word in
+      let traits = Lexicon.traits[words.keys[word]] ?? []
+      // "The WHO report", "IT officials": names, and no words of grammar.
+      return !traits.isDisjoint(with: Self.small) && Self.isAcronym(word, in: words)
+        ? traits.subtracting(Self.small) : traits
+    }
     var outer: [Range<Int>] = []
     var unclosed: [Int: Range<Int>] = [:]
     for quotation in witness.quotations.all {
@@ -40,6 +45,21 @@ struct Syntax {
     quotationOf = Self.numbers(of: outer, count: words.count)
     sentenceOf = Self.numbers(of: witness.sentences.runs, count: words.count)
     paragraphOf = Self.numbers(of: witness.paragraphs.runs, count: words.count)
+  }
+
+  /// What a word in capital letters alone is not, where others are not.
+  private static let small: Traits = [.pronoun, .relative, .question, .subordinator]
+
+  private static func isAcronym(_ word: Int, in words: Words) -> Bool {
+    let bytes = words.text.utf8Span.span
+    let range = Int(words.starts[word])..<Int(words.ends[word])
+    func isCapital(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") }
+    guard range.count > 1, range.allSatisfy({ isCapital(bytes[$0]) }) else { return false }
+    // In a headline all words are so.
+    return [word - 1, word + 1].contains { beside in
+      words.keys.indices.contains(beside) && words.kinds[beside] == .word
+        && !isCapital(bytes[Int(words.ends[beside]) - 1])
+    }
   }
 
   private static func numbers(of runs: [Range<Int>], count: Int) -> [Int32] {
@@ -189,6 +209,10 @@ struct Syntax {
     guard words.kinds[noun] == .word, !isBorder(noun), traits[noun].isDisjoint(with: .preposition)
     else { return nil }
     if words.keys[start - 1] == Lexicon.of { return start - 1 }
+    // "Quill of the College of Pell in Marsh".
+    if isName(noun), isName(start), noun > floor, words.keys[noun - 1] == Lexicon.of {
+      return start - 1
+    }
     let hasDeterminer = (max(floor, noun - 3)...noun).contains { traits[$0].contains(.determiner) }
     return traits[noun].contains(.role) || witness.names.contains(noun) && start - 3 < floor
       || hasDeterminer

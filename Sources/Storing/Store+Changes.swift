@@ -50,6 +50,11 @@ extension Store {
     }
   }
 
+  /// How many differences change the meaning.
+  public func meaningCount() throws(StoreError) -> Int {
+    try read { db in try Int.fetchOne(db, sql: "SELECT sum(meaning) FROM clusters") ?? 0 }
+  }
+
   /// The copies that change the meaning, the one that was read last first: one of each cluster.
   public func changedCopies(limit: Int) throws(StoreError) -> [Int] {
     try read { db in

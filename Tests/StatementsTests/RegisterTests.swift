@@ -89,7 +89,56 @@ import Testing
       "trading barbs", [], .act),
   ]
 
+  /// Where what was said ends, and where it is not what stands beside it.
+  static let borders = [
+    Case(
+      "“The ferry will stay,” said Mara Quill, the harbour master of Tolland.", "Mara Quill",
+      "said", ["The ferry will stay,"], .cueFirst),
+    Case(
+      "It was, said Mara Quill, the best ferry in Tolland.", "Mara Quill", "said",
+      ["It was", "the best ferry in Tolland"], .cueFirst),
+    Case(
+      "According to his wife, Ada, Tom Vane left the ferry.", "his wife", "According to",
+      ["Tom Vane left the ferry"], .accordingTo),
+    Case(
+      "Six of the boats were, according to the harbour master, beyond repair.",
+      "the harbour master", "according to", ["Six of the boats were", "beyond repair"],
+      .accordingTo),
+    Case(
+      "The ferry sank but, according to Mara Quill, nobody was hurt.", "Mara Quill",
+      "according to", ["nobody was hurt"], .accordingTo),
+    Case(
+      "The WHO said the ferry was clean.", "The WHO", "said", ["the ferry was clean"],
+      .speakerFirst),
+    Case(
+      "Mara Quill told Seaweb, a news site, that the ferry would stay.", "Mara Quill", "told",
+      ["the ferry would stay"], .speakerFirst),
+    Case(
+      "The notice cited the navy as stating that the ferry sank.", "the navy", "stating",
+      ["the ferry sank"], .participle),
+    Case(
+      "The council announced that the pier was shut, and said there was no money.",
+      "The council", "announced", ["the pier was shut"], .speakerFirst),
+    Case(
+      "When Mara Quill announced her retreat in May, the council cheered.", "Mara Quill",
+      "announced", ["her retreat in May"], .speakerFirst),
+    Case(
+      "Tom Vane of the College of Pell in Marwick said the ferry was old.",
+      "Tom Vane of the College of Pell in Marwick", "said", ["the ferry was old"],
+      .speakerFirst),
+  ]
+
   static let nothing = [
+    Case("As the ferry sank, Mara Quill wrote about boats.", nil, nil, [], nil),
+    Case("Mara Quill wrote it down.", nil, nil, [], nil),
+    Case("Like I said, the ferry is old.", nil, nil, [], nil),
+    Case("I would say the ferry is old.", nil, nil, [], nil),
+    Case("Mara Quill questioned the mayor’s power to shut the pier.", nil, nil, [], nil),
+    Case("No group claimed credit for the wreck.", nil, nil, [], nil),
+    Case("The council confirmed Mara Quill’s nomination.", nil, nil, [], nil),
+    Case("Beginning in May and continuing for years, Tom Vane stole boats.", nil, nil, [], nil),
+    Case("Tom Vane wrote for others, including co-writing two songs.", nil, nil, [], nil),
+    Case("Talk of the previous question, I was there.", nil, nil, [], nil),
     Case("The ferry stayed in port all week.", nil, nil, [], nil),
     Case("He was told to wait on the quay.", nil, nil, [], nil),
     Case("The United States have a new ferry.", nil, nil, [], nil),
@@ -110,7 +159,7 @@ import Testing
     Register(of: Witness(Article(id: "t", text: text), siglum: "A"), published: published)
   }
 
-  @Test(arguments: orders + nouns + nothing)
+  @Test(arguments: orders + borders + nouns + nothing)
   func `a statement is found with its speaker and its words`(case: Case) {
     let register = register(`case`.text)
     let found = register.statements.first

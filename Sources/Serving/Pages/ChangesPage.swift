@@ -15,7 +15,7 @@ struct ChangesPage: TemplatePage {
     let lines = try site.store.meaningChanges(after: last, limit: Self.size + 1)
     let rows = try site.store.inContext(Array(lines.prefix(Self.size))).map(\.fields)
     let next = lines.count > Self.size ? lines[Self.size - 1] : nil
-    let total = try site.store.overview().meaning
+    let total = try site.store.meaningCount()
     table = (rows, [])
     fields = [
       "total": .count(total), "changes": .list(rows), "isEmpty": .shown(rows.isEmpty),
