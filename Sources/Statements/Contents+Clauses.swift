@@ -65,7 +65,8 @@ extension Contents {
     guard has(start, .conjunction) else { return false }
     let verb = start + 1 < bounds.upperBound && has(start + 1, .adverb) ? start + 2 : start + 1
     return verb + 1 < bounds.upperBound && has(verb, .speech)
-      && !has(verb, [.noun, .participle, .tells]) && has(verb, .free) && words.kinds[verb + 1].isLexical
+      && !has(verb, [.noun, .participle, .tells]) && has(verb, .free)
+      && words.kinds[verb + 1].isLexical
   }
 
   /// A noun phrase with what hangs on it, to the next mark.
@@ -98,7 +99,8 @@ extension Contents {
       has(next, .determiner) || (next..<end).contains(where: { has($0, .role) })
         || (next..<end).allSatisfy(syntax.isName),
       !(next..<end).contains(where: {
-        has($0, .auxiliary) || has($0, .speech) && !syntax.isName($0)
+        has($0, .auxiliary) && words.kinds[$0] != .clitic
+          || has($0, .speech) && !syntax.isName($0)
       }), end + 1 < bounds.upperBound
     {
       return end + 1

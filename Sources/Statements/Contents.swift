@@ -40,6 +40,12 @@ struct Contents {
     }
     guard at < bounds.upperBound else { return quotedTail(at, in: bounds, tail) }
     if tail.addressee != nil, let that = thatPastApposition(at, in: bounds) { at = that }
+    // "Reported extensively on the war": how, and about what.
+    if at + 1 < bounds.upperBound, has(at + 1, .preposition), words.kinds[at] == .word,
+      words.surface(at).hasSuffix("ly")
+    {
+      return tail
+    }
     let key = words.keys[at]
     if key == Lexicon.that {
       tail.content = clause(from: at + 1, in: bounds)

@@ -24,7 +24,8 @@ extension CueSearch {
       if let front = content.first, !rest.isEmpty {
         // "It sank but, according to Quill, was raised": he told what comes behind.
         let isOther = has(front.upperBound - 1, .conjunction)
-        if isOther || has(front.upperBound - 1, [.auxiliary, .preposition, .subordinator, .adverb]) {
+        if isOther || has(front.upperBound - 1, [.auxiliary, .preposition, .subordinator, .adverb])
+        {
           content = isOther ? rest : content + rest
         }
       }

@@ -46,7 +46,9 @@ struct CueSearch {
     {
       return
     }
-    guard !isPluralNoun(word, in: bounds), !isDeed(word, in: bounds), let verb = verbGroup(at: word, in: bounds) else {
+    guard !isPluralNoun(word, in: bounds), !isDeed(word, in: bounds),
+      let verb = verbGroup(at: word, in: bounds)
+    else {
       return
     }
     var statement: Statement?
@@ -280,7 +282,7 @@ struct CueSearch {
       return first + 1 >= bounds.upperBound
         || words.keys[first + 1] != Lexicon.that && words.keys[first + 1] != Lexicon.to
     }
-    let goods = Self.claims.contains(key) ? Self.claimed : Self.confirms.contains(key) ? Self.posts : []
+    let goods = Self.objects.first { $0.verbs.contains(key) }?.goods ?? []
     let object = next.prefix {
       words.kinds[$0] == .clitic
         || words.kinds[$0].isLexical && !has($0, [.preposition, .auxiliary])
@@ -289,11 +291,22 @@ struct CueSearch {
   }
 
   private static let particles = Lexicon.keys("down out off up away back")
-  private static let claims = Lexicon.keys("claim claims claimed claiming")
-  private static let claimed = Lexicon.keys(
-    "credit sovereignty victory life lives asylum ownership benefits compensation territory")
-  private static let confirms = Lexicon.keys("confirm confirms confirmed confirming")
-  private static let posts = Lexicon.keys("nomination nominee appointment")
+  /// Verbs of speech, and what they do something to.
+  private static let objects: [(verbs: Set<UInt64>, goods: Set<UInt64>)] = [
+    (
+      Lexicon.keys("claim claims claimed claiming"),
+      Lexicon.keys(
+        "credit sovereignty victory life lives asylum ownership benefits compensation territory")
+    ),
+    (
+      Lexicon.keys("confirm confirms confirmed confirming"),
+      Lexicon.keys("nomination nominee appointment")
+    ),
+    (
+      Lexicon.keys("concede concedes conceded conceding"),
+      Lexicon.keys("election defeat race seat goal goals")
+    ),
+  ]
 
   /// `cities and states have`, `reports stated`: words of speech in form only.
   private func isPluralNoun(_ word: Int, in bounds: Range<Int>) -> Bool {

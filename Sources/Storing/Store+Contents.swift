@@ -44,8 +44,9 @@ extension Store {
     }
   }
 
-  /// Writes the study as a file of its own whose bytes depend on nothing but what it holds: not on
-  /// when it was run, nor on where SQLite found room for what. What was there is replaced.
+  /// Writes the study as a file of its own whose bytes depend on nothing but what it holds.
+  ///
+  /// Not on when it was run, nor on where SQLite found room for what. What was there is replaced.
   package func writeCanonical(to copy: String) throws(StoreError) {
     do {
       let draft = copy + ".draft"

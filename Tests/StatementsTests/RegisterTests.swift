@@ -101,6 +101,9 @@ import Testing
       "According to his wife, Ada, Tom Vane left the ferry.", "his wife", "According to",
       ["Tom Vane left the ferry"], .accordingTo),
     Case(
+      "According to Ada Vane, the mayor’s former spokeswoman, the ferry sank.", "Ada Vane",
+      "According to", ["the ferry sank"], .accordingTo),
+    Case(
       "Six of the boats were, according to the harbour master, beyond repair.",
       "the harbour master", "according to", ["Six of the boats were", "beyond repair"],
       .accordingTo),
@@ -130,6 +133,8 @@ import Testing
 
   static let nothing = [
     Case("As the ferry sank, Mara Quill wrote about boats.", nil, nil, [], nil),
+    Case("Mara Quill reported extensively on the war.", nil, nil, [], nil),
+    Case("The mayor has not conceded the election.", nil, nil, [], nil),
     Case("Mara Quill wrote it down.", nil, nil, [], nil),
     Case("Like I said, the ferry is old.", nil, nil, [], nil),
     Case("I would say the ferry is old.", nil, nil, [], nil),
