@@ -174,6 +174,26 @@ struct ComparisonFormatTests {
     }
   }
 
+  @Test func `who said what stands once, with those that tell it otherwise`() throws {
+    let texts = [
+      "Mara Quill said the pier was sound. Tom Vane said it leaked.",
+      "Mara Quill said the pier was rotten. Tom Vane said it leaked.",
+      "Mara Quill said the pier was rotten. Tom Vane said it leaked.",
+      "Ada Holm said the pier was sound. Tom Vane said it leaked.",
+    ]
+    let page = try page(texts, DifferenceFilter(atLeast: .style))
+    let section = try #require(page.with("statements"))
+    let items = page.all("li").filter {
+      section.text.contains($0.text) && $0.text.contains("Quill")
+    }
+    let item = try #require(items.last)
+    #expect(item.text.contains("the pier was sound") && item.text.contains("the pier was rotten"))
+    #expect(item.text.contains("B C") && item.text.contains("speaker changed"))
+    #expect(!section.text.contains("Vane") && !section.text.contains("preserved"))
+    let same = try self.page([texts[0], texts[0] + " ", texts[0]], DifferenceFilter())
+    #expect(same.with("statements") == nil)
+  }
+
   @Test func `every kind of difference has a box, and every mark a rule that its boxes hide it`()
     throws
   {

@@ -33,6 +33,7 @@ public enum ApparatusPage {
     try PageTemplate.apparatus.write(frame.values, to: output) { place in
       switch place {
       case "changes": try units.write(flow, extent, to: output)
+      case "statements": try Sayings(of: apparatus).write(to: output)
       case "rows": try flow.write(to: output)
       case "reasons": try ComparisonPage.Reasons.write(flow.reasons(sets), to: output)
       default: break

@@ -8,19 +8,18 @@ extension ComparisonPage {
   /// with their words side by side, the others in a line each.
   struct Statements {
     private let comparison: Comparison
-    private let ranking: Ranking
     private let register: Register
-    private let fates: [Testimony.Fate]
+    let fates: [Testimony.Fate]
 
-    init(of comparison: Comparison, _ ranking: Ranking) {
+    /// - Parameter register: That of the base, with what the report itself says.
+    init(of comparison: Comparison, _ register: Register) {
       self.comparison = comparison
-      self.ranking = ranking
-      register = Register(of: comparison.collation.base, includesNarration: true)
+      self.register = register
       fates = Testimony(of: register, in: comparison).fates
     }
 
     /// Writes the section; nothing where nobody says anything.
-    func write(to output: OutputFile) throws {
+    func write(_ ranking: Ranking, to output: OutputFile) throws {
       let said = register.statements.indices.filter { register.statements[$0].rule != .narrated }
       let changed = register.statements.indices.filter { !fates[$0].isPreserved }
       guard !said.isEmpty, comparison.agreement >= Answer.leastShared else { return }
@@ -28,7 +27,7 @@ extension ComparisonPage {
       markup.html("<section id=\"statements\"><h2>Who said what</h2>\n<p class=\"about\">")
       markup.html(summary(said) + "</p>\n<ol>\n")
       for place in changed.prefix(ComparisonPage.mostListed) {
-        add(place, to: &markup)
+        add(place, ranking, to: &markup)
         try markup.flush(to: output)
       }
       markup.html("</ol>\n")
@@ -75,19 +74,11 @@ extension ComparisonPage {
           ? "All stand in \(b) as they were." : "In \(b) \(parts.joined(separator: ", ")).")
     }
 
-    private func add(_ place: Int, to markup: inout Markup) {
+    private func add(_ place: Int, _ ranking: Ranking, to markup: inout Markup) {
       let (statement, fate) = (register.statements[place], fates[place])
       markup.html("<li><h4>")
-      addHead(statement, to: &markup)
-      addFate(
-        statement.rule == .narrated ? "it" : "the words", fate.content.rawValue,
-        fate.content == .preserved, &markup)
-      if statement.rule != .narrated {
-        addFate("speaker", fate.speaker.rawValue, fate.speaker == .preserved, &markup)
-        addFate("source", fate.source.rawValue, fate.source == .preserved, &markup)
-        if fate.cue != .preserved { addFate("word of speech", fate.cue.rawValue, false, &markup) }
-        if fate.occasion != .preserved { addFate("time", fate.occasion.rawValue, false, &markup) }
-      }
+      Self.addHead(statement, of: register, to: &markup)
+      addFates(of: place, to: &markup)
       markup.html("<span class=\"to\">")
       for difference in fate.differences.prefix(4) {
         let id = comparison.differences[difference].id
@@ -101,18 +92,43 @@ extension ComparisonPage {
         markup.html("</p></div>")
       }
       markup.html("</div>")
-      if statement.relay.count > 2 {
-        markup.html("<p class=\"chain\">Told by ")
-        for (number, station) in statement.relay.enumerated() {
-          if number > 0 { markup.html(" → ") }
-          markup.text(station.name)
-        }
-        markup.html("</p>")
-      }
+      Self.addChain(statement, to: &markup)
       markup.html("</li>\n")
     }
 
-    private func addHead(_ statement: Statement, to markup: inout Markup) {
+    /// What became of a statement in the copy.
+    ///
+    /// - Parameter isShort: Whether what is preserved is left out.
+    func addFates(of place: Int, isShort: Bool = false, to markup: inout Markup) {
+      let (statement, fate) = (register.statements[place], fates[place])
+      let isNarrated = statement.rule == .narrated
+      func add(_ what: String, _ value: String, _ isKept: Bool) {
+        if !isKept || !isShort { addFate(what, value, isKept, &markup) }
+      }
+      add(isNarrated ? "" : "the words ", fate.content.rawValue, fate.content == .preserved)
+      if !isNarrated {
+        add("speaker ", fate.speaker.rawValue, fate.speaker == .preserved)
+        add("source ", fate.source.rawValue, fate.source == .preserved)
+        if fate.cue != .preserved { addFate("word of speech ", fate.cue.rawValue, false, &markup) }
+        if fate.occasion != .preserved { addFate("time ", fate.occasion.rawValue, false, &markup) }
+      }
+    }
+
+    /// Through whom it came, where it was more than the speaker and this outlet.
+    static func addChain(_ statement: Statement, to markup: inout Markup) {
+      guard statement.relay.count > 2 else { return }
+      markup.html("<p class=\"chain\">Told by ")
+      for (number, station) in statement.relay.enumerated() {
+        if number > 0 { markup.html(" → ") }
+        markup.text(station.name)
+      }
+      markup.html("</p>")
+    }
+
+    /// Who says it, and with which word.
+    static func addHead(
+      _ statement: Statement, of register: Register, to markup: inout Markup
+    ) {
       markup.html("<bdi>")
       if statement.rule == .narrated {
         markup.html("The report itself")
@@ -129,20 +145,24 @@ extension ComparisonPage {
     }
 
     private func addFate(_ what: String, _ value: String, _ isKept: Bool, _ markup: inout Markup) {
-      markup.html("<span class=\"fate\(isKept ? "" : " is")\">\(what) \(value)</span>")
+      markup.html("<span class=\"fate\(isKept ? "" : " is")\">\(what)\(value)</span>")
     }
 
     /// What was said, who says it and how, in the order of the text; what differs is marked.
-    private func addWords(of statement: Statement, isCopy: Bool, to markup: inout Markup) {
+    ///
+    /// - Parameter isPlain: Whether nothing is marked.
+    func addWords(
+      of statement: Statement, isCopy: Bool, isPlain: Bool = false, to markup: inout Markup
+    ) {
       let runs = Self.joined(
-        statement.content
+        statement.content.map(withMarks)
           + [statement.speaker, statement.cue, statement.occasion].compactMap(\.self))
       let base = comparison.collation.base.article.text
       let copy = comparison.collation.witness.article.text
       for (number, run) in runs.enumerated() {
         if number > 0 { markup.html(" <i class=\"cut\">…</i> ") }
         for piece in CopiedWords(of: run, in: comparison).pieces {
-          let isMarked = piece.severity != .none
+          let isMarked = piece.severity != .none && !isPlain
           let (text, range) =
             isCopy && piece.reading != nil
             ? (copy, piece.reading ?? piece.base) : (base, piece.base)
@@ -156,6 +176,17 @@ extension ComparisonPage {
           markup.html("</b>")
         }
       }
+    }
+
+    /// A quotation with its marks.
+    private func withMarks(_ run: Range<Int>) -> Range<Int> {
+      let words = register.witness.words
+      var (start, end) = (run.lowerBound, run.upperBound)
+      if start > 0, words.kinds[start - 1] == .quote, words.gap(before: start).isEmpty {
+        start -= 1
+      }
+      if end < words.count, words.kinds[end] == .quote, words.gap(before: end).isEmpty { end += 1 }
+      return start..<end
     }
 
     /// Runs in order, those that touch or overlap taken as one.
@@ -175,7 +206,7 @@ extension ComparisonPage {
     private func addKept(_ place: Int, to markup: inout Markup) {
       let statement = register.statements[place]
       markup.html("<li><b>")
-      addHead(statement, to: &markup)
+      Self.addHead(statement, of: register, to: &markup)
       markup.html("</b>: <span lang=\"\" dir=\"auto\">")
       for (number, run) in statement.content.enumerated() {
         if number > 0 { markup.html(" … ") }

@@ -1,4 +1,6 @@
+import Collating
 public import Judging
+import Statements
 
 /// A comparison as one self-contained page of HTML: for an inbox, an archive, a printer.
 ///
@@ -33,7 +35,9 @@ public enum ComparisonPage {
     try PageTemplate.compare.write(frame.values, to: output) { place in
       switch place {
       case "changes": try Changes(of: comparison, ranking, extent).write(to: output)
-      case "statements": try Statements(of: comparison, ranking).write(to: output)
+      case "statements":
+        let register = Register(of: comparison.collation.base, includesNarration: true)
+        try Statements(of: comparison, register).write(ranking, to: output)
       case "rows": try Rows(of: comparison, ranking).write(to: output)
       case "reasons": try Reasons(of: comparison).write(to: output)
       default: break
