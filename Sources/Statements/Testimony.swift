@@ -163,9 +163,8 @@ private struct Follower {
       if isLost(statement, runs, grave) { return .lost }
       return grave.contains(where: readsFalse) ? .false : .altered
     }
-    // A quotation promises the very words.
-    let isQuoted = statement.manner == .direct
-    return isQuoted && all.contains { $0.isInQuotation } ? .altered : .preserved
+    // Inside a quotation other words are grave already; another spelling of them is none.
+    return .preserved
   }
 
   /// Of an act of speech without words: the rest of its clause.
