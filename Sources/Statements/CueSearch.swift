@@ -125,7 +125,9 @@ struct CueSearch {
     }
     guard !tail.content.isEmpty, !isCitation(verb.word, in: bounds) else { return nil }
     // "We have not announced any meeting": told by the speaker himself, it is no report of speech.
-    if verb.isNegated, tail.isObject, Self.firstPerson.contains(words.keys[speaker.lowerBound]) {
+    if verb.isNegated, Self.firstPerson.contains(words.keys[speaker.lowerBound]),
+      verb.word + 1 >= bounds.upperBound || words.keys[verb.word + 1] != Lexicon.that
+    {
       return nil
     }
     return finish(
