@@ -45,14 +45,14 @@ def sites(text, draw):
             yield "speaker", *m.span(group), draw.choice(STRANGERS)
     for m in re.finditer(rf"(?<![-\w])(?:{NAME}|he|she|it|they|officials|police) ({CUE})(?= (?:that|the|it|he|she|they|a|in)\b|[.,:])", text):
         yield "cue", *m.span(1), OTHERS[m.group(1)]
-    for m in re.finditer(rf",? according to (?:the )?{NAME}(?=\.(?:\s|$))", text):
+    for m in re.finditer(r",? according to [^.,\n\"“”]{3,60}(?=\.(?:\s|$))", text):
         yield "source", *m.span(), ""
     for m in re.finditer(r"“([^”\n]{30,400})”|(?<!\w)\"([^\"\n]{30,400})\"(?!\w)", text):
         inner = [w for w in re.finditer(r"\b[a-z]{5,}\b", m.group(1) or m.group(2))]
         if inner:
             word, base = draw.choice(inner), m.start() + 1
             yield "quotation", base + word.start(), base + word.end(), draw.choice(WORDS)
-    said = rf"{CUE}(?: [a-z]+)? (?:on )?({DAY})(?= that\b|[,:] [“\"]|\.)|\bOn ({DAY}), (?:the )?{NAME} {CUE} (?:that|the|it|he|she|they)\b"
+    said = rf"\b{CUE} [^.\n\"“”]{{0,40}}\b({DAY})\b|\b[Oo]n ({DAY})\b[^.\n\"“”]{{0,60}} {CUE} (?:that|the|it|he|she|they)\b"
     for m in re.finditer(said, text):
         group = 1 if m.group(1) else 2
         yield "date", *m.span(group), draw.choice([d for d in DAY.split("|") if d != m.group(group)])

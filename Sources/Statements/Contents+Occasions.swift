@@ -7,6 +7,8 @@ extension Contents {
     var at = start
     while at < bounds.upperBound {
       if has(at, .time) {
+        // "Said Thursday's crash was bad": what was said begins.
+        if at + 1 < bounds.upperBound, words.kinds[at + 1] == .clitic { break }
         at += 1
         while at < bounds.upperBound, words.kinds[at] == .number { at += 1 }
       } else if let end = occasionEnd(at, in: bounds) {

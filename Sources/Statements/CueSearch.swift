@@ -187,6 +187,10 @@ struct CueSearch {
     else { return nil }
     if let told = contents.occasion(in: speaker.upperBound..<cue.lowerBound) { return told }
     let bounds = syntax.bounds(of: cue.lowerBound)
+    // "On Friday the council announced": no comma.
+    if speaker.lowerBound > bounds.lowerBound, has(speaker.lowerBound - 1, .time) {
+      return contents.occasion(in: speaker.lowerBound - 1..<speaker.lowerBound)
+    }
     guard speaker.lowerBound - 1 > bounds.lowerBound, syntax.isComma(speaker.lowerBound - 1)
     else { return nil }
     let front = bounds.lowerBound..<speaker.lowerBound - 1

@@ -104,6 +104,9 @@ import Testing
       "According to Ada Vane, the mayor’s former spokeswoman, the ferry sank.", "Ada Vane",
       "According to", ["the ferry sank"], .accordingTo),
     Case(
+      "Mara Quill said Monday’s storm was the worst.", "Mara Quill", "said",
+      ["Monday’s storm was the worst"], .speakerFirst),
+    Case(
       "Six of the boats were, according to the harbour master, beyond repair.",
       "the harbour master", "according to", ["Six of the boats were", "beyond repair"],
       .accordingTo),
@@ -293,6 +296,8 @@ import Testing
     #expect(statement.date?.value == "2024-03-09" && statement.date?.rule == .weekday)
     #expect(statement.dates.map(\.value) == ["2024-03-12"])
     #expect(statement.dates.map(\.rule) == [.comingWeekday])
+    let bare = self.register("On Friday the council said the pier was shut.", published: published)
+    #expect(bare.statements.first?.date?.value == "2024-03-08")
   }
 
   @Test func `without a day of publication only years that are named are told`() {
