@@ -46,4 +46,11 @@ extension Store {
         toldDifferently: try count("count(*) FROM testimonies WHERE NOT is_preserved"))
     }
   }
+
+  /// How many clusters have been compared and restored; the others wait for a run to go on.
+  public func settledCount() throws(StoreError) -> Int {
+    try read { db in
+      try Int.fetchOne(db, sql: "SELECT count(*) FROM clusters WHERE is_settled") ?? 0
+    }
+  }
 }

@@ -121,7 +121,10 @@ extension RestorationPage {
           let told = decision.range.isEmpty ? "nothing" : "white space"
           markup.html(
             "<a class=\"v \(decision.ground.pageClass)\(empty)\" id=\"t\(number + 1)\""
-              + (isBlank ? " aria-label=\"\(told)\"" : "") + " href=\"#d\(number + 1)\">")
+              + (isBlank ? " aria-label=\"\(told)\"" : "")
+              // Hundreds of spaces, unmarked until they are asked for, are no stops for the keyboard.
+              + (decision.ground.pageClass == "n" ? " tabindex=\"-1\"" : "")
+              + " href=\"#d\(number + 1)\">")
         }
         var at = decision.range.start
         // A note begins in one stretch, and is marked there.

@@ -37,6 +37,7 @@ struct OverviewPage: TemplatePage {
       "meaningWidth": .told(part(overview.meaning)), "styleWidth": .told(part(overview.style)),
       "styleStart": .told(part(overview.meaning)),
       "running": .text(running?.started),
+      "settled": .count(running == nil ? nil : try site.store.settledCount()),
       "biggest": .list(biggest.map(\.fields)), "changed": .list(changed.map(\.fields)),
       "newest": .list(try site.store.inContext(newest).map(\.fields)),
       "hasNewest": .shown(!newest.isEmpty),
