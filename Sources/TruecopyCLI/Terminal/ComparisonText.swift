@@ -84,23 +84,52 @@ struct ComparisonText {
     var lines = [
       palette.bold("WHO SAID IT") + "  \(changed.count.grouped) of \(all) in A are not so in B"
     ]
-    for place in limit == 0 ? changed[...] : changed.prefix(limit) {
+    // Statements that went with one passage are told together.
+    let gone = Dictionary(
+      grouping: changed.filter { fates[$0].content == .lost && fates[$0].differences.count == 1 },
+      by: { fates[$0].differences[0] }
+    ).filter { $0.value.count > 2 }
+    let single = changed.filter { place in
+      gone[fates[place].differences.first ?? -1]?.contains(place) != true
+    }
+    for place in limit == 0 ? single[...] : single.prefix(limit) {
       let (statement, fate) = (register.statements[place], fates[place])
       let speaker = Excerpt.visible(statement.speakerName ?? "nobody named")
       let cue = statement.cue.map { " (\(Excerpt.visible(register.text(of: $0))))" } ?? ""
       let said = statement.content.map { register.text(of: $0) }.joined(separator: " […] ")
       let places = fate.differences.map { comparison.differences[$0].id }.joined(separator: " ")
-      let line =
+      lines += item(
         "\(palette.bold(speaker))\(cue) “\(Excerpt.visible(Excerpt.shortened(said, to: 70)))”: "
-        + "\(palette.lost(fate.told)), see \(places)"
-      lines += Excerpt.wrapped(line, width: width - 4).enumerated().map {
-        ($0 == 0 ? "  - " : "    ") + $1
-      }
+          + "\(palette.lost(fate.told)), see \(places)")
     }
-    if limit > 0, changed.count > limit {
-      lines.append("\(changed.count - limit) more statements; --limit 0 shows all")
+    if limit > 0, single.count > limit {
+      lines.append("\(single.count - limit) more statements; --limit 0 shows all")
+    }
+    for (difference, places) in gone.sorted(by: { $0.key < $1.key }) {
+      var speakers: [(name: String, count: Int)] = []
+      for place in places {
+        let name = register.statements[place].speakerName ?? "nobody named"
+        if let known = speakers.firstIndex(where: { $0.name == name }) {
+          speakers[known].count += 1
+        } else {
+          speakers.append((name, 1))
+        }
+      }
+      let told = speakers.map { speaker in
+        palette.bold(Excerpt.visible(speaker.name))
+          + (speaker.count > 1 ? " (\(speaker.count))" : "")
+      }
+      lines += item(
+        "\(palette.lost("\(places.count.grouped) statements are lost")) with "
+          + "\(comparison.differences[difference].id), of \(told.joined(separator: ", "))")
     }
     return lines + [""]
+  }
+
+  private func item(_ line: String) -> [String] {
+    Excerpt.wrapped(line, width: width - 4).enumerated().map {
+      ($0 == 0 ? "  - " : "    ") + $1
+    }
   }
 
   private var doubt: String? {
