@@ -76,12 +76,14 @@ public struct Register: Sendable {
 struct Continuation {
   private(set) var statements: [Statement] = []
 
-  /// For each quotation, whether a statement has words of it.
+  /// For each quotation, whether it is, or has a part in, what a statement outside it says was said.
   static func taken(_ found: [Statement], _ syntax: Syntax) -> [Bool] {
     var isTaken = [Bool](repeating: false, count: syntax.quotations.count)
     for statement in found {
+      // "I asked him" inside a quotation tells nobody who says it.
+      let own = statement.cue.map { syntax.quotationOf[$0.lowerBound] } ?? -1
       for piece in statement.content {
-        for word in piece where syntax.quotationOf[word] >= 0 {
+        for word in piece where syntax.quotationOf[word] >= 0 && syntax.quotationOf[word] != own {
           isTaken[Int(syntax.quotationOf[word])] = true
         }
       }

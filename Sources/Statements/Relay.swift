@@ -34,6 +34,7 @@ struct Relay {
   func complete(_ statements: inout [Statement]) {
     nameSpeakers(&statements)
     nest(&statements)
+    nameFirstPersons(&statements)
     for index in statements.indices {
       var chain: [Statement.Station] = []
       var at: Int? = index
@@ -94,6 +95,21 @@ struct Relay {
     }
   }
 
+  /// `“I asked him,” Quill said`: inside what somebody is quoted to say, `I` is that person.
+  private func nameFirstPersons(_ statements: inout [Statement]) {
+    for index in statements.indices {
+      guard let speaker = statements[index].speaker, speaker.count == 1,
+        syntax.words.keys[speaker.lowerBound] == Self.first,
+        syntax.quotationOf[speaker.lowerBound] >= 0, let outer = statements[index].nestedIn,
+        statements[outer].cue.map({ syntax.quotationOf[$0.lowerBound] < 0 }) ?? true,
+        let name = statements[outer].speakerName
+      else { continue }
+      statements[index].speakerName = name
+      statements[index].certainty = .inferred
+    }
+  }
+
+  private static let first = StableHash.ofWord("i")
   private static let singular = Lexicon.keys("he she")
 
   /// Sets, for each statement, the smallest other one in whose words its own words of speech stand.

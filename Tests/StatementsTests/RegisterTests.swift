@@ -215,6 +215,17 @@ import Testing
       stated.statements.allSatisfy { $0.nestedIn.map(stated.statements.indices.contains) ?? true })
   }
 
+  @Test func `the first person of a quotation is who says it`() throws {
+    let register = register(
+      "“It leaks,” Mara Quill said. “I told the council that it would sink before May.”")
+    let inner = try #require(register.statements.first { $0.rule == .speakerFirst })
+    #expect(inner.speakerName == "Mara Quill" && inner.certainty == .inferred)
+    #expect(inner.nestedIn.map { register.statements[$0].rule } == .continued)
+    #expect(inner.relay.map(\.name) == ["Mara Quill", "the council", "Mara Quill", "this outlet"])
+    let bare = self.register("I told the council that it would sink.")
+    #expect(bare.statements.first?.speakerName == "I")
+  }
+
   @Test func `a surname of two people is left by itself`() throws {
     let register = register(
       "We met Mara Quill and Tom Quill there. Later it was Quill who spoke for the crew.")
