@@ -52,8 +52,12 @@ struct ReferenceSearch {
 
   private func traits(_ word: Int) -> Traits { Lexicon.traits[words.keys[word]] ?? [] }
 
-  /// `Mr`, `Mrs`: what a title tells of its bearer.
+  /// `Mr`, `Mrs`: what a title tells of its bearer, and what a given name does where none is there.
   private mutating func readTitles() {
+    for (place, entry) in register.names.entries.enumerated() where entry.name.contains(" ") {
+      let given = entry.name.prefix { !$0.isWhitespace }
+      isShe[place] = GivenNames.isShe(StableHash.ofWord(given.lowercased()))
+    }
     for (run, entry) in people {
       var before = run.lowerBound - 1
       if before >= 0, words.keys[before] == Marks.stop { before -= 1 }

@@ -29,6 +29,15 @@ import Testing
     (
       "“I saw it,” Captain Mara Quill said.", "“I [Mara Quill] saw it,” Captain Mara Quill said."
     ),
+    // A given name tells.
+    (
+      "Captain Mara Quill met Captain Tom Vane. He was late.",
+      "Captain Mara Quill met Captain Tom Vane. He was late."
+    ),
+    (
+      "Captain Sarah Quill met Captain Tom Vane. He was late.",
+      "Captain Sarah Quill met Captain Tom Vane. He [Tom Vane] was late."
+    ),
     // Two people: nobody knows.
     (
       "Captain Mara Quill met Captain Ann Vane. She was late.",
