@@ -15,6 +15,7 @@ pytest.importorskip("pyspark")
 from truecopy.spark import _packing as packing
 from truecopy.spark._components import components
 from truecopy.spark._mail import Mail
+from truecopy.spark._messages import Carriers, Meetings
 from truecopy.spark._names import Ends, Meet, borders
 from truecopy.spark._plan import Plan
 from truecopy.spark._run import Run
@@ -60,9 +61,9 @@ def test_a_name_in_a_million_texts_asks_three_of_each() -> None:
         number = np.arange(block, count, blocks)
         name = np.full(len(number), 77)
         follower = 1 + number % 1000
-        data = packing.pack(packing.deltas(name.astype(np.uint64)), number, follower, number * 0 + 1)
+        data = Carriers(name, number, follower, number * 0 + 1).packed()
         mail.by_kind["carriers"].append((block, data))
-    answers = {message.to: packing.unpack(message.data) for message in Meet(plan)(mail)}
+    answers = {message.to: Meetings.of(message.data) for message in Meet(plan)(mail)}
     for block, columns in answers.items():
         carriers, copies, edges, times, other, other_block, flags = (
             column.astype(np.int64) for column in columns
@@ -94,8 +95,8 @@ def test_a_crowd_dealt_by_number_is_asked_the_same() -> None:
         for block, (name, number, follower) in blocks.items():
             for span in range(spans):
                 some = number * spans // plan.texts == span
-                columns = (number[some], follower[some], np.ones(int(some.sum())))
-                data = packing.pack(packing.deltas(name[some]), *columns)
+                ones = np.ones(int(some.sum()), np.int64)
+                data = Carriers(name[some], number[some], follower[some], ones).packed()
                 mail[span].by_kind["carriers"].append((block, data))
         if spans > 1:
             collected: dict[int, Mail] = {}
@@ -109,7 +110,7 @@ def test_a_crowd_dealt_by_number_is_asked_the_same() -> None:
         told = {}
         for span, sent in mail.items():
             for message in Meet(plan)(sent):
-                *facts, times, other, other_block, flags = packing.unpack(message.data)
+                *facts, times, other, other_block, flags = Meetings.of(message.data)
                 name, number, _ = (
                     column[blocks[message.to][1] * spans // plan.texts == span]
                     for column in blocks[message.to]

@@ -117,7 +117,7 @@ def search(run: Run, plan: Plan, home_texts: int) -> tuple[Plan, list[DataFrame]
     """All stages after reading; gives the packed lines of the answer."""
     from pyspark.sql import functions as F
 
-    from . import _homes, _names, _reading, _settling, _votes
+    from . import _homes, _names, _reading, _screening, _settling, _votes
     from ._components import components
 
     blocks = _mail.begin(run.spark, len(plan.files))
@@ -156,8 +156,11 @@ def search(run: Run, plan: Plan, home_texts: int) -> tuple[Plan, list[DataFrame]
     meetings = run.stage("meetings", _names.Meet(plan), *dealt)
     candidates = run.stage("candidates", _names.Candidates(plan), blocks, meetings.mail)
 
+    sketches = run.stage("sketches", _screening.Sketch(plan), candidates.mail)
+    screened = run.stage("screened", _screening.Screen(plan), blocks, sketches.mail)
+
     neighbours = run.table(
-        "neighbours", lambda: components(candidates.pairs("edges", "a", "b"), run, "bring-together")
+        "neighbours", lambda: components(screened.pairs("edges", "a", "b"), run, "bring-together")
     )
     sizes = neighbours.groupBy("root").count()
     large = sizes.where(F.col("count") > 4 * home_texts).select("root").collect()
