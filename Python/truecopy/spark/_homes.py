@@ -124,7 +124,8 @@ class Send:
         for home, all_places in by_value(to):
             for start in range(0, len(all_places), _SOME):
                 places = all_places[start : start + _SOME]
-                sent = self._table(rows, row[places], own, at_home[places], table)
+                is_needed = at_home[places] & np.isin(rows.number[row[places]], needed)
+                sent = self._table(rows, row[places], own, at_home[places], is_needed, table)
                 told = facts.of(np.where(rows.is_first[row[places]] == 1, of_first[row[places]], -1))
                 data = packing.pack_list([packing.pack_table(sent), told])
                 yield Message(home, "texts", data)
@@ -140,6 +141,7 @@ class Send:
         some: np.ndarray,
         own: np.ndarray,
         at_home: np.ndarray,
+        is_needed: np.ndarray,
         table: pa.Table,
     ) -> pa.Table:
         import pyarrow as pa
@@ -150,7 +152,7 @@ class Send:
             "node", pa.array(first_nodes)
         ).append_column("is_first", pa.array(is_first)).append_column(
             "at_home", pa.array(at_home)
-        ).append_column("home", pa.array(own[some].astype(np.int32))).append_column(
+        ).append_column("is_needed", pa.array(is_needed)).append_column("home", pa.array(own[some].astype(np.int32))).append_column(
             "copies", pa.array(rows.copies[some].astype(np.int32))
         )
 

@@ -107,5 +107,8 @@ class Sketches(NamedTuple):
         return cls(packing.sums(number), counts, name, place)
 
 
-STEP = 16
+STEP = 4
+"""Letters and digits to which a sketch tells places."""
+
 NAME_BITS = 12
+"""Bits of a name that a sketch has."""

@@ -163,10 +163,10 @@ def search(run: Run, plan: Plan, home_texts: int) -> tuple[Plan, list[DataFrame]
         "neighbours", lambda: components(screened.pairs("edges", "a", "b"), run, "bring-together")
     )
     sizes = neighbours.groupBy("root").count()
-    large = sizes.where(F.col("count") > 4 * home_texts).select("root").collect()
+    large = sizes.where(F.col("count") > home_texts).select("root").collect()
     plan = replace(
         plan,
-        homes=max(run.tasks, neighbours.count() // home_texts + 1),
+        homes=plan.texts // home_texts + 1,
         large=tuple(sorted(row[0] for row in large)),
     )
     sorted_homes = neighbours.repartition(

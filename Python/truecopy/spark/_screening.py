@@ -17,6 +17,9 @@ from ._messages import NAME_BITS, STEP, Sketches
 from ._names import DOUBTED
 from ._plan import Plan, nodes
 
+GRAM_LENGTH = 12
+"""Letters and digits of a gram."""
+
 _PAIRS = 2000
 """Pairs that are looked at in one step."""
 
@@ -121,7 +124,8 @@ class _Grams:
 
 
 def _may_share(a: _Grams, b: _Grams, pairs: int, settings: dict[str, float]) -> np.ndarray:
-    """Whether two grams of a pair stand as near to each other, in both texts, as those of a passage do."""
+    """Whether grams that a pair has in common may make a passage: some of them, each as near to another in
+    both texts as those of a passage are, that reach as far as the shortest passage does."""
     order = np.argsort(b.key, kind="stable")
     keys = b.key[order]
     starts, stops = np.searchsorted(keys, a.key), np.searchsorted(keys, a.key, "right")
@@ -129,11 +133,11 @@ def _may_share(a: _Grams, b: _Grams, pairs: int, settings: dict[str, float]) -> 
     pair = np.repeat(a.key >> NAME_BITS, counts)
     in_a = np.repeat(a.place, counts)
     in_b = b.place[order[np.repeat(starts, counts) + packing.within(counts)]]
-    # A place is told to the step: two differ by less than one more.
+    # A place is told to the step: two differ by less than one more, or less, than is said.
     widest = int(settings["widestGap"]) // STEP + 1
     drift = int(settings["widestDrift"]) // STEP + 2
-    span = 1 << 40
-    line = pair * span + in_a
+    shortest = (int(settings["shortestPassage"]) - GRAM_LENGTH) // STEP
+    line = pair * (1 << 40) + in_a
     order = np.lexsort((in_b, line))
     line, in_b, pair = line[order], in_b[order], pair[order]
     behind = np.searchsorted(line, line + widest, "right") - np.arange(len(line)) - 1
@@ -141,6 +145,24 @@ def _may_share(a: _Grams, b: _Grams, pairs: int, settings: dict[str, float]) -> 
     second = first + 1 + packing.within(behind)
     gap_a, gap_b = line[second] - line[first], in_b[second] - in_b[first]
     near = (gap_b >= 0) & (gap_b <= widest) & (np.abs(gap_a - gap_b) <= drift)
+    first, second = first[near], second[near]
+
+    # All grams of a passage hang together by such steps.
+    root = np.arange(len(line))
+    while True:
+        before = root.copy()
+        least = np.minimum(root[first], root[second])
+        np.minimum.at(root, root[first], least)
+        np.minimum.at(root, root[second], least)
+        root = root[root]
+        if np.array_equal(root, before):
+            break
+    reaches = np.ones(len(line), bool)
+    for place in (line, in_b):
+        lowest, highest = place.copy(), place.copy()
+        np.minimum.at(lowest, root, place)
+        np.maximum.at(highest, root, place)
+        reaches &= highest - lowest >= shortest
     found = np.zeros(pairs, bool)
-    found[pair[first[near]]] = True
+    found[pair[reaches]] = True
     return found

@@ -128,6 +128,8 @@ class Vote:
         for nodes in chained:
             asks[house.first_of(nodes)] = True
         asks |= house.table["copies"].to_numpy()[house.firsts] > 1
+        # One that others were held against elsewhere is settled with what is known of it here.
+        asks |= house.table["is_needed"].to_numpy()[house.firsts]
         asks = np.repeat(asks, grams.counts)
         names = _Tally.of(grams.name, None, grams.carriers, asks & (grams.carriers > 2), named)
         edges = _Tally.of(
