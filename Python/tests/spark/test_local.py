@@ -46,7 +46,7 @@ def test_copies_that_live_apart(
     local: Any, bridge: pathlib.Path, scratch: pathlib.Path
 ) -> None:
     # Two texts to a home: what is known of most texts must come from homes that hold nothing against them.
-    rows = hostile_pile(400, bridge)
+    rows = hostile_pile(160, bridge)
     apart = find_copies(
         table(local, rows), checkpoint=scratch / "apart", date_col="date", order_col="n", home_texts=2
     )

@@ -340,7 +340,7 @@ class Candidates:
         data = packing.pack(number, other, block, times, asked)
         yield Message(mail.part, "pairs", data, is_kept=True)
 
-        doubted = times < DOUBTED
+        doubted = times < plan.doubted
         for to, places in by_value(block[doubted]):
             numbers = np.unique(other[doubted][places])
             yield Message(to, "doubted", packing.pack(packing.deltas(numbers.astype(np.uint64))))
@@ -351,10 +351,6 @@ class Candidates:
             return np.full(len(repeated), settings["leastSharedOfAll"])
         few = repeated < settings["fewGrams"]
         return np.where(few, settings["leastSharedOfFew"], settings["leastShared"])
-
-
-DOUBTED = 8
-"""Pairs that met by fewer names are looked at again, before a text is moved for them."""
 
 
 def _joined(answers: list[list[np.ndarray]], columns: int) -> list[np.ndarray]:

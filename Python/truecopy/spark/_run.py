@@ -136,6 +136,7 @@ def search(run: Run, plan: Plan, home_texts: int) -> tuple[Plan, list[DataFrame]
         plan,
         starts=tuple(starts),
         texts=total,
+        homes=total // home_texts + 1,
         gram_bits=_library.gram_bits(plan.records),
         name_parts=1 << max(run.tasks - 1, plan.records // 8_000_000).bit_length(),
     )
@@ -164,11 +165,7 @@ def search(run: Run, plan: Plan, home_texts: int) -> tuple[Plan, list[DataFrame]
     )
     sizes = neighbours.groupBy("root").count()
     large = sizes.where(F.col("count") > home_texts).select("root").collect()
-    plan = replace(
-        plan,
-        homes=plan.texts // home_texts + 1,
-        large=tuple(sorted(row[0] for row in large)),
-    )
+    plan = replace(plan, large=tuple(sorted(row[0] for row in large)))
     sorted_homes = neighbours.repartition(
         run.tasks, F.col("node").bitwiseAND(F.lit((1 << BLOCK_BITS) - 1))
     ).sortWithinPartitions("node")

@@ -14,7 +14,6 @@ import numpy as np
 from . import _packing as packing
 from ._mail import DRIVER, Mail, Message
 from ._messages import NAME_BITS, STEP, Sketches
-from ._names import DOUBTED
 from ._plan import Plan, nodes
 
 GRAM_LENGTH = 12
@@ -69,7 +68,7 @@ class Screen:
         plan = self.plan
         pairs = packing.unpack(plan.kept("candidates", mail.part)["pairs"])
         number, other, block, times, asked = pairs
-        stays = times >= DOUBTED
+        stays = times >= plan.doubted
         sent = {sender: Sketches.of(data) for sender, data in mail["sketches"]}
         for sender in np.unique(block[~stays]).tolist():
             places = np.flatnonzero(~stays & (block == sender))
