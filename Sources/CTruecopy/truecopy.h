@@ -149,7 +149,8 @@ int32_t truecopy_gram_bits(int64_t records);
    in:  text
    out: key binary (12 bytes: equal texts have equal keys, and ascending keys are the working order),
         length int32 (letters and digits), records int32, fingerprint binary,
-        grams list<int64>, followers list<int64> (of each gram in order; 0: no gram follows) */
+        grams list<int64>, followers list<int64> (of each gram in order; 0: no gram follows),
+        positions list<int32> (where each gram stands, in letters and digits) */
 int32_t truecopy_fingerprints(const struct ArrowSchema *schema, const struct ArrowArray *batch,
                               int32_t threads, struct ArrowSchema *out_schema,
                               struct ArrowArray *out, truecopy_error *error);

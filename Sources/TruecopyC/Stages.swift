@@ -2,6 +2,7 @@ public import CArrow
 public import CTruecopy
 import Exchange
 import Finding
+import Glibc
 import Prose
 import Truecopy
 
@@ -55,6 +56,7 @@ public func fingerprints(
     try table.add("fingerprint", bytes: packed.map(\.bytes))
     try table.add("grams", int64: contexts.map { $0.map(\.gram) })
     try table.add("followers", int64: contexts.map { $0.map(\.follower) })
+    try table.add("positions", int32: packed.map { $0.positions.map { Int32(clamping: $0) } })
     return table
   }
 }
@@ -192,15 +194,17 @@ func keeping(_ name: UnsafePointer<CChar>?) throws(CallError) -> Keeping {
   return keeping
 }
 
-/// The packed texts of columns `a` and `b`, those that are equal byte for byte once, and which two
-/// each row means.
+/// The packed texts of columns `a` and `b`, and which two each row means.
+///
+/// A text stands in many rows: it is unpacked where it is first met, and told again by its bytes,
+/// which are compared where they lie.
 private func pairs<Text: Sendable>(
   of batch: Batch, _ what: String, _ unpack: (UnsafeRawBufferPointer) -> Text?
 ) throws -> (texts: [Text], pairs: [Finder.Pair]) {
   var texts: [Text] = []
-  var places: [ArraySlice<UInt8>: Int] = [:]
+  var places: [BorrowedBytes: Int] = [:]
   func place(_ bytes: UnsafeRawBufferPointer) -> Int? {
-    let key = Array(bytes)[...]
+    let key = BorrowedBytes(bytes: bytes)
     if let known = places[key] { return known }
     guard let text = unpack(bytes) else { return nil }
     places[key] = texts.count
@@ -209,4 +213,17 @@ private func pairs<Text: Sendable>(
   }
   let (a, b) = (try batch.packed("a", what, place), try batch.packed("b", what, place))
   return (texts, zip(a, b).map { Finder.Pair(a: $0, b: $1) })
+}
+
+/// Bytes of a batch, which are there for as long as a call lasts.
+private struct BorrowedBytes: Hashable {
+  let bytes: UnsafeRawBufferPointer
+
+  static func == (one: Self, other: Self) -> Bool {
+    guard one.bytes.count == other.bytes.count else { return false }
+    guard let a = one.bytes.baseAddress, let b = other.bytes.baseAddress else { return true }
+    return a == b || memcmp(a, b, one.bytes.count) == 0
+  }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(bytes: bytes) }
 }

@@ -71,7 +71,7 @@ import Testing
     #expect(try expectSame([folder.path + "/texts"]).count == 151)
   }
 
-  @Test func aSpoolLargerThanItsHeadIsPacked() throws {
+  @Test func aSpoolLargerThanItsHeadIsWritten() throws {
     var spool = TextSpool(folder: folder.path, headSize: 1000)
     let texts = (0..<3000).map { String(repeating: "text \($0) ", count: $0 % 40) }
     var places: [Int] = []

@@ -15,8 +15,10 @@ pytest.importorskip("pyspark")
 from truecopy.spark import _packing as packing
 from truecopy.spark._components import components
 from truecopy.spark._mail import Mail
+from truecopy.spark._messages import STEP, Carriers, Meetings, Sketches
 from truecopy.spark._names import Ends, Meet, borders
 from truecopy.spark._plan import Plan
+from truecopy.spark._screening import _Grams, _may_share
 from truecopy.spark._run import Run
 from truecopy.spark._storage import Checkpoint
 
@@ -33,6 +35,41 @@ def test_what_is_packed_comes_back() -> None:
         assert packing.sums(packing.deltas(ascending)).tolist() == ascending.tolist()
         parts = [draw.randbytes(draw.randrange(5)) for _ in range(draw.randrange(5))]
         assert packing.unpack_list(packing.pack_list(parts)) == parts
+
+
+def test_what_the_largest_messages_hold_comes_back() -> None:
+    draw = np.random.default_rng(5)
+    for count in (0, 1, 400):
+        name = np.sort(draw.integers(0, 50, count, dtype=np.uint64))
+        columns = [draw.integers(0, 4, count) for _ in range(3)]
+        carriers = Carriers(name, *columns)
+        for one, other in zip(carriers, Carriers.of(carriers.packed())):
+            assert one.tolist() == other.tolist()
+        listed = [draw.integers(0, 4, int(columns[0].sum())) for _ in range(3)]
+        meetings = Meetings(columns[1], columns[2], columns[1], columns[0], *listed)
+        for one, other in zip(meetings, Meetings.of(meetings.packed())):
+            assert one.tolist() == other.tolist()
+        place = np.concatenate([np.sort(draw.integers(0, 999, n)) for n in columns[0]] or [np.zeros(0)])
+        sketches = Sketches(np.arange(count), columns[0], place.astype(np.int64) % 7, place.astype(np.int64))
+        for one, other in zip(sketches, Sketches.of(sketches.packed())):
+            assert one.tolist() == other.tolist()
+
+
+def test_pairs_are_screened_as_the_engine_would_or_less() -> None:
+    settings = {"widestGap": 220, "widestDrift": 24, "shortestPassage": 36}
+
+    def shared(*places: tuple[int, int]) -> bool:
+        pair, name = np.zeros(len(places), np.int64), np.arange(len(places))
+        a, b = (np.array([place[side] for place in places]) // STEP for side in (0, 1))
+        sides = (_Grams(pair, name, a), _Grams(pair, name[::-1], b[::-1]))
+        return bool(_may_share(*sides, 1, settings)[0])
+
+    assert shared((100, 700), (124, 724)) and shared((100, 700), (320, 899))
+    assert not shared((100, 700)) and not shared((100, 700), (112, 712))
+    assert not shared((100, 700), (340, 940)) and not shared((100, 700), (200, 600))
+    assert not shared((100, 700), (200, 900))
+    # A passage of short steps.
+    assert shared((100, 700), (112, 712), (124, 724))
 
 
 def test_components_on_spark_are_those_of_one_machine(local: Any, scratch: pathlib.Path) -> None:
@@ -60,9 +97,9 @@ def test_a_name_in_a_million_texts_asks_three_of_each() -> None:
         number = np.arange(block, count, blocks)
         name = np.full(len(number), 77)
         follower = 1 + number % 1000
-        data = packing.pack(packing.deltas(name.astype(np.uint64)), number, follower, number * 0 + 1)
+        data = Carriers(name, number, follower, number * 0 + 1).packed()
         mail.by_kind["carriers"].append((block, data))
-    answers = {message.to: packing.unpack(message.data) for message in Meet(plan)(mail)}
+    answers = {message.to: Meetings.of(message.data) for message in Meet(plan)(mail)}
     for block, columns in answers.items():
         carriers, copies, edges, times, other, other_block, flags = (
             column.astype(np.int64) for column in columns
@@ -94,8 +131,8 @@ def test_a_crowd_dealt_by_number_is_asked_the_same() -> None:
         for block, (name, number, follower) in blocks.items():
             for span in range(spans):
                 some = number * spans // plan.texts == span
-                columns = (number[some], follower[some], np.ones(int(some.sum())))
-                data = packing.pack(packing.deltas(name[some]), *columns)
+                ones = np.ones(int(some.sum()), np.int64)
+                data = Carriers(name[some], number[some], follower[some], ones).packed()
                 mail[span].by_kind["carriers"].append((block, data))
         if spans > 1:
             collected: dict[int, Mail] = {}
@@ -109,7 +146,7 @@ def test_a_crowd_dealt_by_number_is_asked_the_same() -> None:
         told = {}
         for span, sent in mail.items():
             for message in Meet(plan)(sent):
-                *facts, times, other, other_block, flags = packing.unpack(message.data)
+                *facts, times, other, other_block, flags = Meetings.of(message.data)
                 name, number, _ = (
                     column[blocks[message.to][1] * spans // plan.texts == span]
                     for column in blocks[message.to]

@@ -60,7 +60,7 @@ def find_copies(
     keep: Keep = "best",
     tasks: int | None = None,
     block_texts: int = 20_000,
-    home_texts: int = 4_000,
+    home_texts: int = 20_000,
     most_carriers: int = 2_000_000,
     driver_edges: int = 2_000_000,
 ) -> CopiesFound:
@@ -83,7 +83,8 @@ def find_copies(
         keep: The copy to keep of each cluster: best, first, longest or earliest.
         tasks: How many tasks a stage is dealt to; Spark's own number of shuffle partitions if None.
         block_texts: How many texts are read at once; a block must fit one task's memory.
-        home_texts: How many texts that may be copies are brought together at least; the same holds.
+        home_texts: How many texts that may be copies are brought together; the same holds. The more, the
+            fewer are needed in two places, and the fewer tasks work at once.
         most_carriers: How many texts that have one gram are given to one task; more are dealt to several.
         driver_edges: Up to so many edges are joined to groups on the driver, in one step.
 

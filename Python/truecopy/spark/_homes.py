@@ -13,8 +13,8 @@ from ._plan import Plan, Rows, block_of, by_value, nodes, number_of
 if TYPE_CHECKING:
     import pyarrow as pa
 
-_SOME = 256
-"""Texts of one message: what Spark moves and writes at once should be some hundred kilobytes."""
+_SOME = 1024
+"""Texts of one message: the more, the better they pack; Spark moves and writes a message as a whole."""
 
 
 class Homes:
@@ -64,7 +64,7 @@ class Invite:
         yield Message(mail.part, "homes", packing.pack(numbers, homes), is_kept=True)
 
         number, other, block, times, asked = packing.unpack(
-            plan.kept("candidates", mail.part)["pairs"]
+            plan.kept("screened", mail.part)["pairs"]
         )
         if not len(number):
             return
@@ -105,7 +105,7 @@ class Send:
         one = packing.groups(needed, where)
         needed, where = needed[one], where[one]
         own = _homes_of(plan, rows.number, numbers, homes)
-        (paired, *_) = packing.unpack(plan.kept("candidates", mail.part)["pairs"])
+        (paired, *_) = packing.unpack(plan.kept("screened", mail.part)["pairs"])
         goes = (rows.copies > 1) | np.isin(
             rows.number, np.concatenate([numbers, paired, needed])
         )
@@ -124,8 +124,11 @@ class Send:
         for home, all_places in by_value(to):
             for start in range(0, len(all_places), _SOME):
                 places = all_places[start : start + _SOME]
-                sent = self._table(rows, row[places], own, at_home[places], table, facts, of_first)
-                yield Message(home, "texts", packing.pack_table(sent))
+                is_needed = at_home[places] & np.isin(rows.number[row[places]], needed)
+                sent = self._table(rows, row[places], own, at_home[places], is_needed, table)
+                told = facts.of(np.where(rows.is_first[row[places]] == 1, of_first[row[places]], -1))
+                data = packing.pack_list([packing.pack_table(sent), told])
+                yield Message(home, "texts", data)
 
         (alive,) = packing.unpack(plan.kept("keys", mail.part)["alive"])
         alive[rows.local[owned].astype(np.int64)] = 0
@@ -138,22 +141,20 @@ class Send:
         some: np.ndarray,
         own: np.ndarray,
         at_home: np.ndarray,
+        is_needed: np.ndarray,
         table: pa.Table,
-        facts: _Facts,
-        of_first: np.ndarray,
     ) -> pa.Table:
         import pyarrow as pa
 
         is_first = rows.is_first[some] == 1
         first_nodes = nodes(rows.number[some], rows.first_block[some])
-        told = facts.of(np.where(is_first, of_first[some], -1))
         return table.take(pa.array(rows.local[some].astype(np.int64))).append_column(
             "node", pa.array(first_nodes)
         ).append_column("is_first", pa.array(is_first)).append_column(
             "at_home", pa.array(at_home)
-        ).append_column("home", pa.array(own[some].astype(np.int32))).append_column(
+        ).append_column("is_needed", pa.array(is_needed)).append_column("home", pa.array(own[some].astype(np.int32))).append_column(
             "copies", pa.array(rows.copies[some].astype(np.int32))
-        ).append_column("facts", told)
+        )
 
 
 class _Facts:
@@ -168,21 +169,30 @@ class _Facts:
         edge_carriers: np.ndarray,
     ) -> None:
         self.row = row.astype(np.int64)
-        self.columns = (place, carriers, copies, edge_carriers)
+        self.columns = (place, carriers, copies - carriers, edge_carriers)
 
-    def of(self, wanted: np.ndarray) -> pa.Array:
-        """For each row of firsts wanted the columns, packed; none for -1."""
-        import pyarrow as pa
-
+    def of(self, wanted: np.ndarray) -> bytes:
+        """For each row of firsts wanted how many names, and of each the columns; none for -1."""
         starts = np.searchsorted(self.row, wanted)
-        stops = np.searchsorted(self.row, wanted, "right")
-        return pa.array(
-            [
-                packing.pack(*(column[start:stop] for column in self.columns)) if number >= 0 else b""
-                for number, start, stop in zip(wanted.tolist(), starts.tolist(), stops.tolist())
-            ],
-            pa.binary(),
-        )
+        counts = np.searchsorted(self.row, wanted, "right") - starts
+        chosen = np.repeat(starts, counts) + packing.within(counts)
+        place, *rest = (column[chosen] for column in self.columns)
+        # Most names of a text are repeated: the step from place to place is mostly one.
+        steps = packing.deltas(place)
+        begins = packing.lists(counts)[:-1][counts > 0]
+        steps[begins] = place[begins]
+        return packing.pack(counts, steps, *rest)
+
+
+def facts(data: bytes) -> list[np.ndarray]:
+    """How many names each text has of which something is known, and their places, carriers, copies and
+    carriers of their edges."""
+    counts, steps, carriers, others, edge_carriers = (
+        column.astype(np.int64) for column in packing.unpack(data)
+    )
+    sums = np.append(0, np.cumsum(steps))
+    place = sums[1:] - np.repeat(sums[packing.lists(counts)[:-1]], counts)
+    return [counts, place, carriers, carriers + others, edge_carriers]
 
 
 def _homes_of(plan: Plan, wanted: np.ndarray, numbers: np.ndarray, homes: np.ndarray) -> np.ndarray:

@@ -12,8 +12,9 @@ from typing import Iterator
 import numpy as np
 
 from . import _packing as packing
+from . import _messages as messages
 from ._mail import DRIVER, Mail, Message
-from ._plan import Plan, Postings, by_value, nodes
+from ._plan import Plan, Postings, by_value
 
 
 def _short(plan: Plan, names: np.ndarray) -> np.ndarray:
@@ -80,17 +81,15 @@ class Post:
         met = met[packing.spread(packing.groups(names), len(names))]
         yield Message(mail.part, "posted", packing.pack(met), is_kept=True)
         postings, to = _dealt(plan, postings, met, firsts.number)
-        # What follows a name is asked for only where three texts or more have it.
-        follower = np.where(postings.met >= MORE, postings.follower, 0)
         for part, places in by_value(to):
             row = postings.row[places]
-            data = packing.pack(
-                packing.deltas(postings.name[places]),
+            carriers = messages.Carriers(
+                postings.name[places],
                 firsts.number[row],
-                follower[places],
+                postings.follower[places],
                 firsts.copies[row],
             )
-            yield Message(part, "carriers", data)
+            yield Message(part, "carriers", carriers.packed())
 
 
 @dataclass(frozen=True)
@@ -105,18 +104,20 @@ def _dealt(
 
     The carriers of crowds are dealt by their numbers, so that each part has a range of all crowds.
     """
-    columns = (postings.name, postings.row, postings.place, postings.follower, met)
+    # What follows a name is asked for only where three texts or more have it.
+    follower = np.where(met >= MORE, postings.follower, 0)
+    columns = (postings.name, postings.row, postings.place, follower, met)
     chosen = _Posted(*(column[met > ONE] for column in columns))
     part = plan.name_part(chosen.name)
     span = numbers[chosen.row].astype(np.int64) * plan.spans // max(1, plan.texts)
     to = np.where(chosen.met == CROWD, plan.name_parts + span, part)
-    order = np.argsort(to, kind="stable")
+    order = np.lexsort((chosen.follower, chosen.name, to))
     fields = (getattr(chosen, name)[order] for name in _Posted.__dataclass_fields__)
     return _Posted(*fields), to[order]
 
 
 @dataclass(frozen=True)
-class Carriers:
+class _Carriers:
     """The texts that have the names of a part: by name, and then in working order."""
 
     name: np.ndarray
@@ -128,16 +129,20 @@ class Carriers:
     """Where each stood in the messages, one after another."""
 
     @classmethod
-    def of(cls, messages: list[tuple[int, list[np.ndarray]]]) -> Carriers:
-        name = np.concatenate([packing.sums(columns[0]) for _, columns in messages])
+    def of(cls, sent: list[tuple[int, messages.Carriers]]) -> _Carriers:
+        name = np.concatenate([rows.name for _, rows in sent])
         number, follower, copies = (
-            np.concatenate([columns[place] for _, columns in messages]).astype(np.int64)
-            for place in (1, 2, 3)
+            np.concatenate(columns).astype(np.int64)
+            for columns in list(zip(*(rows for _, rows in sent)))[1:]
         )
-        block = np.repeat([block for block, _ in messages], [len(rows[0]) for _, rows in messages])
+        block = np.repeat([block for block, _ in sent], [len(rows.name) for _, rows in sent])
         order = np.lexsort((number, name))
         columns = [name, number, follower, copies, block.astype(np.int64)]
         return cls(*[column[order] for column in columns], order=order)
+
+
+def _sent(mail: Mail) -> list[tuple[int, messages.Carriers]]:
+    return [(block, messages.Carriers.of(data)) for block, data in mail["carriers"]]
 
 
 class Ends:
@@ -150,7 +155,7 @@ class Ends:
         self.plan = plan
 
     def __call__(self, mail: Mail) -> Iterator[Message]:
-        found = Carriers.of([(block, packing.unpack(data)) for block, data in mail["carriers"]])
+        found = _Carriers.of(_sent(mail))
         edged = np.flatnonzero(found.follower > 0)
         row = np.append(np.arange(len(found.name)), edged)
         follower = np.append(np.zeros(len(found.name), np.int64), found.follower[edged])
@@ -200,10 +205,10 @@ class Meet:
             self.most_paired = int(plan.settings["fullCarriers"])
 
     def __call__(self, mail: Mail) -> Iterator[Message]:
-        sent = [(block, packing.unpack(data)) for block, data in mail["carriers"]]
-        posted = np.array([len(columns[0]) for _, columns in sent])
+        sent = _sent(mail)
+        posted = np.array([len(rows.name) for _, rows in sent])
         border = self._border([packing.unpack(data) for _, data in mail["border"]])
-        found = Carriers.of(sent + (self._before(border) if border else []))
+        found = _Carriers.of(sent + (self._before(border) if border else []))
         name, number, follower, order = found.name, found.number, found.follower, found.order
         total = len(name)
         begins = packing.groups(name)
@@ -259,19 +264,24 @@ class Meet:
         for (to, _), start, count in zip(sent, packing.lists(posted), posted):
             stop = start + count
             some, listed = slice(start, stop), slice(ends[start], ends[stop])
-            columns = [*facts[:, some], counts[some]]
-            columns += [number[other[listed]], found.block[other[listed]], flags[listed]]
-            yield Message(to, "meetings", packing.pack(*columns))
+            told = messages.Meetings(
+                *facts[:, some],
+                counts[some],
+                number[other[listed]],
+                found.block[other[listed]],
+                flags[listed],
+            )
+            yield Message(to, "meetings", told.packed())
 
     @staticmethod
-    def _border(messages: list[list[np.ndarray]]) -> list[np.ndarray]:
+    def _border(told: list[list[np.ndarray]]) -> list[np.ndarray]:
         """What the parts of the names say of a range: by name, and then by follower; none for none."""
-        for columns in messages:
+        for columns in told:
             columns[0] = packing.sums(columns[0])
-        return [np.concatenate(parts) for parts in zip(*messages)]
+        return [np.concatenate(parts) for parts in zip(*told)]
 
     @staticmethod
-    def _before(border: list[np.ndarray]) -> list[tuple[int, list[np.ndarray]]]:
+    def _before(border: list[np.ndarray]) -> list[tuple[int, messages.Carriers]]:
         """The carriers before a range that count in it, as if blocks had sent them."""
         name, follower, _, _, has_prior, first, first_block, last, last_block = border
         prior = np.flatnonzero(has_prior)
@@ -280,17 +290,20 @@ class Meet:
         number = np.append(first[heads], last[prior])
         block = np.append(first_block[heads], last_block[prior])
         order = np.lexsort((number, name[row]))
-        messages = []
+        sent = []
         for sender, places in by_value(block[order]):
             some = order[places]
-            names = packing.deltas(name[row[some]])
             edges = np.where(np.arange(len(row)) < len(heads), 0, follower[row])[some]
-            messages.append((sender, [names, number[some], edges, np.zeros(len(some), np.int64)]))
-        return messages
+            copies = np.zeros(len(some), np.int64)
+            sent.append((sender, messages.Carriers(name[row[some]], number[some], edges, copies)))
+        return sent
 
 
 class Candidates:
-    """Each block: the pairs that met often enough, and what is known of the names of its texts."""
+    """Each block: the pairs that met often enough, and what is known of the names of its texts.
+
+    Blocks are asked for a sketch of those texts that may share no passage with ours.
+    """
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
@@ -302,7 +315,7 @@ class Candidates:
         postings = Postings.of(plan, mail.part, firsts)
         (met,) = packing.unpack(plan.kept("posted", mail.part)["posted"])
         postings, _ = _dealt(plan, postings, met, firsts.number)
-        answers = [packing.unpack(data) for _, data in mail["meetings"]]
+        answers = [list(messages.Meetings.of(data)) for _, data in mail["meetings"]]
         carriers, copies, edge_carriers, counts, other, block, flags = _joined(answers, 7)
 
         known = np.flatnonzero(carriers > 1)
@@ -327,17 +340,10 @@ class Candidates:
         data = packing.pack(number, other, block, times, asked)
         yield Message(mail.part, "pairs", data, is_kept=True)
 
-        # Texts are brought together with the one they share most with, and equal ones with the first.
-        best = np.lexsort((other, -times, row))
-        best = best[packing.groups(row[best])]
-        # One that shares little with any stays where it is: notices would bring half the pile together.
-        best = best[3 * times[best] >= repeated[row[best]]]
-        away = (rows.is_first == 0) & (rows.first_block != mail.part)
-        ours = np.append(number[best], rows.number[away])
-        theirs = nodes(
-            np.append(other[best], rows.number[away]), np.append(block[best], rows.first_block[away])
-        )
-        yield Message(DRIVER, "edges", packing.pack(nodes(ours, mail.part), theirs))
+        doubted = times < plan.doubted
+        for to, places in by_value(block[doubted]):
+            numbers = np.unique(other[doubted][places])
+            yield Message(to, "doubted", packing.pack(packing.deltas(numbers.astype(np.uint64))))
 
     def _least(self, repeated: np.ndarray) -> np.ndarray:
         settings = self.plan.settings

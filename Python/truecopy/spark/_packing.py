@@ -53,11 +53,25 @@ def sums(steps: np.ndarray) -> np.ndarray:
     return np.cumsum(steps, dtype=np.uint64)
 
 
+def thin(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """A column whose rows are often as the row before: where they are not, and what they are there."""
+    changes = np.ones(len(values), bool)
+    changes[1:] = values[1:] != values[:-1]
+    return changes, values[changes]
+
+
+def thick(changes: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """The column of `thin`."""
+    return values[np.cumsum(changes.astype(np.int64)) - 1]
+
+
 def pack_table(table: pa.Table) -> bytes:
+    """Packed better than Spark does it: what texts have in common lies further apart than it looks."""
     import pyarrow as pa
 
     sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema) as writer:
+    options = pa.ipc.IpcWriteOptions(compression=pa.Codec("zstd", compression_level=9))
+    with pa.ipc.new_stream(sink, table.schema, options=options) as writer:
         writer.write_table(table)
     return bytes(sink.getvalue())
 

@@ -44,6 +44,12 @@ class Plan:
     large: tuple[int, ...] = ()
     """Roots of so many texts that these are dealt among all homes."""
 
+    @property
+    def doubted(self) -> int:
+        """Pairs that met by fewer names are looked at again before a text is moved for them; none where
+        all texts come to one home, for sketches are more than is saved then."""
+        return 8 if self.homes > 1 else 0
+
     # ---- Names ----
 
     @property

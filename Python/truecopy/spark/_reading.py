@@ -14,7 +14,7 @@ from ._plan import Plan, Rows
 
 TEXTS = (
     "id string, text string, published string, position long, problem string, key binary, "
-    "length int, records int, grams array<long>, followers array<long>"
+    "length int, records int, grams array<long>, followers array<long>, positions array<int>"
 )
 _BATCH = 512
 
@@ -39,7 +39,7 @@ def fingerprints(batches: Iterator[Any]) -> Iterator[Any]:
             found = _library.call("truecopy_fingerprints", pa.record_batch({"text": batch["text"]}), 1)
             columns = [ids, batch["text"], batch["published"], position, problem]
             names = ["id", "text", "published", "position", "problem"]
-            for name in ("key", "length", "records", "grams", "followers"):
+            for name in ("key", "length", "records", "grams", "followers", "positions"):
                 columns.append(found[name])
                 names.append(name)
             yield pa.record_batch(columns, names)

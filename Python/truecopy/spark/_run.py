@@ -117,7 +117,7 @@ def search(run: Run, plan: Plan, home_texts: int) -> tuple[Plan, list[DataFrame]
     """All stages after reading; gives the packed lines of the answer."""
     from pyspark.sql import functions as F
 
-    from . import _homes, _names, _reading, _settling, _votes
+    from . import _homes, _names, _reading, _screening, _settling, _votes
     from ._components import components
 
     blocks = _mail.begin(run.spark, len(plan.files))
@@ -136,6 +136,7 @@ def search(run: Run, plan: Plan, home_texts: int) -> tuple[Plan, list[DataFrame]
         plan,
         starts=tuple(starts),
         texts=total,
+        homes=total // home_texts + 1,
         gram_bits=_library.gram_bits(plan.records),
         name_parts=1 << max(run.tasks - 1, plan.records // 8_000_000).bit_length(),
     )
@@ -156,16 +157,15 @@ def search(run: Run, plan: Plan, home_texts: int) -> tuple[Plan, list[DataFrame]
     meetings = run.stage("meetings", _names.Meet(plan), *dealt)
     candidates = run.stage("candidates", _names.Candidates(plan), blocks, meetings.mail)
 
+    sketches = run.stage("sketches", _screening.Sketch(plan), candidates.mail)
+    screened = run.stage("screened", _screening.Screen(plan), blocks, sketches.mail)
+
     neighbours = run.table(
-        "neighbours", lambda: components(candidates.pairs("edges", "a", "b"), run, "bring-together")
+        "neighbours", lambda: components(screened.pairs("edges", "a", "b"), run, "bring-together")
     )
     sizes = neighbours.groupBy("root").count()
-    large = sizes.where(F.col("count") > 4 * home_texts).select("root").collect()
-    plan = replace(
-        plan,
-        homes=max(run.tasks, neighbours.count() // home_texts + 1),
-        large=tuple(sorted(row[0] for row in large)),
-    )
+    large = sizes.where(F.col("count") > home_texts).select("root").collect()
+    plan = replace(plan, large=tuple(sorted(row[0] for row in large)))
     sorted_homes = neighbours.repartition(
         run.tasks, F.col("node").bitwiseAND(F.lit((1 << BLOCK_BITS) - 1))
     ).sortWithinPartitions("node")

@@ -49,10 +49,9 @@ class Groups:
 class _Members:
     """The texts that live at a home, each with the root of its group and where that is settled."""
 
-    def __init__(self, plan: Plan, home: int, groups: list[bytes]) -> None:
+    def __init__(self, plan: Plan, house: Household, home: int, groups: list[bytes]) -> None:
         import pyarrow as pa
 
-        house = Household.at(plan, home)
         lives = house.table["at_home"].combine_chunks()
         table = house.table.filter(lives)
         node = table["node"].to_numpy()
@@ -102,9 +101,10 @@ class Gather:
 
         groups = [data for _, data in mail["group"]]
         yield Message(mail.part, "groups", packing.pack_list(groups), is_kept=True)
-        if not groups:
+        house = Household.at(self.plan, mail.part) if groups else None
+        if house is None:
             return
-        members = _Members(self.plan, mail.part, groups)
+        members = _Members(self.plan, house, mail.part, groups)
         for to, places in by_value(members.settled):
             if to != mail.part:
                 yield Message(to, "members", packing.pack_table(members.table.take(pa.array(places))))
@@ -126,9 +126,10 @@ class Settle:
         plan = self.plan
         parts = [packing.unpack_tables([data]) for _, data in mail["members"]]
         pairs = [packing.unpack(data) for _, data in mail["partners"]]
-        if "household" in plan.kept("votes", mail.part):
+        house = Household.at(plan, mail.part)
+        if house is not None:
             groups = packing.unpack_list(plan.kept("gathering", mail.part)["groups"])
-            members = _Members(plan, mail.part, groups)
+            members = _Members(plan, house, mail.part, groups)
             here = (members.settled == mail.part) & ~members.is_alone
             parts.append(members.table.filter(pa.array(here)))
             own = members.pair_settled == mail.part

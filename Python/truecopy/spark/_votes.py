@@ -10,11 +10,15 @@ import numpy as np
 
 from .. import _library
 from . import _packing as packing
+from ._homes import facts
 from ._mail import DRIVER, Mail, Message
 from ._plan import Plan
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+HOUSEHOLD = "household-"
+"""How the messages are called that a home keeps as they came."""
 
 _SOME = 4096
 """Rows of one call to the engine, which costs some 60 ms whatever it is given."""
@@ -26,12 +30,23 @@ class Household:
 
     plan: Plan
     table: pa.Table
+    facts: list[np.ndarray]
+    """What is known of their names: `_homes.facts`, for the rows of the table."""
 
     @classmethod
-    def at(cls, plan: Plan, home: int) -> Household:
-        (table,) = (packing.unpack_tables([plan.kept("votes", home)["household"]]),)
+    def of(cls, plan: Plan, messages: list[bytes]) -> Household:
+        tables, told = zip(*(packing.unpack_list(data) for data in messages))
+        table = packing.unpack_tables(tables)
         assert table is not None
-        return cls(plan, table)
+        columns = [np.concatenate(parts) for parts in zip(*(facts(data) for data in told))]
+        return cls(plan, table, columns)
+
+    @classmethod
+    def at(cls, plan: Plan, home: int) -> Household | None:
+        """The household that was kept; none where nobody lives there."""
+        kept = plan.kept("votes", home)
+        messages = [data for kind, data in sorted(kept.items()) if kind.startswith(HOUSEHOLD)]
+        return cls.of(plan, messages) if messages else None
 
     @cached_property
     def nodes(self) -> np.ndarray:
@@ -69,10 +84,10 @@ class Household:
         starts = packing.lists(counts)
         names = self.plan.names(columns["grams"].flatten().to_numpy())
         told = np.zeros((3, len(names)), np.int64)
-        facts = self.table["facts"].combine_chunks()
-        for number, row in enumerate(self.firsts.tolist()):
-            place, *values = packing.unpack(facts[row].as_py())
-            told[:, starts[number] + place.astype(np.int64)] = values
+        known, place, *values = self.facts
+        start_of_row = np.zeros(len(known), np.int64)
+        start_of_row[self.firsts] = starts[:-1]
+        told[:, np.repeat(start_of_row, known) + place] = values
         return Grams(starts, names, columns["followers"].flatten().to_numpy(), *told)
 
 
@@ -98,11 +113,12 @@ class Vote:
 
     def __call__(self, mail: Mail) -> Iterator[Message]:
         plan = self.plan
-        table = packing.unpack_tables(data for _, data in mail["texts"])
-        if table is None:
+        texts = [data for _, data in mail["texts"]]
+        if not texts:
             return
-        yield Message(mail.part, "household", packing.pack_table(table), is_kept=True)
-        house = Household(plan, table)
+        for number, data in enumerate(texts):
+            yield Message(mail.part, f"{HOUSEHOLD}{number:06}", data, is_kept=True)
+        house = Household.of(plan, texts)
         grams = house.grams
         chained, named, edged = self._votes(house, mail)
         yield Message(mail.part, "chained", packing.pack(*chained), is_kept=True)
@@ -111,7 +127,9 @@ class Vote:
         asks = np.zeros(len(grams.counts), bool)
         for nodes in chained:
             asks[house.first_of(nodes)] = True
-        asks |= table["copies"].to_numpy()[house.firsts] > 1
+        asks |= house.table["copies"].to_numpy()[house.firsts] > 1
+        # One that others were held against elsewhere is settled with what is known of it here.
+        asks |= house.table["is_needed"].to_numpy()[house.firsts]
         asks = np.repeat(asks, grams.counts)
         names = _Tally.of(grams.name, None, grams.carriers, asks & (grams.carriers > 2), named)
         edges = _Tally.of(
@@ -238,9 +256,9 @@ class Weigh:
 
         plan = self.plan
         kept = plan.kept("votes", mail.part)
-        if "household" not in kept:
-            return
         house = Household.at(plan, mail.part)
+        if house is None:
+            return
         grams = house.grams
         copies = np.where(grams.carriers > 1, grams.copies, -1)
         edge_carriers = np.where(grams.edge_carriers > 1, grams.edge_carriers, 0)

@@ -51,7 +51,7 @@ public struct PackedText: Hashable, Sendable {
   ///
   /// - Parameter gramBits: What `Finder.gramBits(records:)` gives for the whole pile, so that grams
   ///   are equal here if they are equal there.
-  public init?(_ bytes: some RandomAccessCollection<UInt8>, gramBits: Int) {
+  public init?(_ bytes: UnsafeRawBufferPointer, gramBits: Int) {
     var source = ByteParser(bytes)
     guard source.take(UInt32.self) == Self.mark, let length = source.take(UInt32.self),
       let content = source.take(UInt64.self), let share = source.take(UInt32.self),
@@ -115,7 +115,7 @@ public struct PackedText: Hashable, Sendable {
   }
 
   /// Where each gram stands, in units.
-  var positions: [Int] {
+  public var positions: [Int] {
     var at = 0
     var positions: [Int] = []
     for bits in records {
@@ -160,33 +160,34 @@ extension [UInt8] {
 }
 
 /// Takes little-endian numbers from bytes that may be anything.
-struct ByteParser<Bytes: RandomAccessCollection> where Bytes.Element == UInt8 {
-  private var rest: Bytes.SubSequence
+struct ByteParser {
+  private var rest: UnsafeRawBufferPointer
 
-  init(_ bytes: Bytes) { rest = bytes[...] }
+  init(_ bytes: UnsafeRawBufferPointer) { rest = bytes }
 
   var isAtEnd: Bool { rest.isEmpty }
 
-  mutating func take<Number: FixedWidthInteger>(_: Number.Type) -> Number? {
-    let size = MemoryLayout<Number>.size
-    guard rest.count >= size else { return nil }
-    var number = Number.zero
-    for (index, byte) in rest.prefix(size).enumerated() {
-      number |= Number(truncatingIfNeeded: byte) << Number(truncatingIfNeeded: 8 * index)
-    }
-    rest = rest.dropFirst(size)
-    return number
+  mutating func take<Number: FixedWidthInteger & BitwiseCopyable>(_: Number.Type) -> Number? {
+    guard let bytes = take(MemoryLayout<Number>.size) else { return nil }
+    return Number(littleEndian: bytes.loadUnaligned(as: Number.self))
   }
 
-  mutating func take<Number: FixedWidthInteger>(_: Number.Type, count: Int) -> [Number]? {
+  mutating func take<Number: FixedWidthInteger & BitwiseCopyable>(
+    _: Number.Type, count: Int
+  ) -> [Number]? {
     let size = MemoryLayout<Number>.size
-    guard count >= 0, rest.count / size >= count else { return nil }
-    let bytes = Array(rest.prefix(size * count))
-    rest = rest.dropFirst(size * count)
-    return bytes.withUnsafeBytes { bytes in
-      (0..<count).map {
-        Number(littleEndian: bytes.loadUnaligned(fromByteOffset: $0 * size, as: Number.self))
-      }
+    guard count >= 0, rest.count / size >= count, let bytes = take(size * count) else { return nil }
+    return [Number](unsafeUninitializedCapacity: count) { numbers, filled in
+      UnsafeMutableRawBufferPointer(numbers).copyMemory(from: bytes)
+      for index in 0..<count { numbers[index] = Number(littleEndian: numbers[index]) }
+      filled = count
     }
+  }
+
+  /// Shows the next bytes where they lie.
+  mutating func take(_ count: Int) -> UnsafeRawBufferPointer? {
+    guard rest.count >= count else { return nil }
+    defer { rest = UnsafeRawBufferPointer(rebasing: rest[count...]) }
+    return UnsafeRawBufferPointer(rebasing: rest[..<count])
   }
 }

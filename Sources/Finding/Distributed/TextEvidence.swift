@@ -77,10 +77,10 @@ public struct TextEvidence: Hashable, Sendable {
   }
 
   /// Reads what was packed; nil where it is anything else.
-  public init?(_ bytes: some RandomAccessCollection<UInt8>, gramBits: Int) {
+  public init?(_ bytes: UnsafeRawBufferPointer, gramBits: Int) {
     var source = ByteParser(bytes)
     guard source.take(UInt32.self) == Self.mark, let size = source.take(UInt32.self),
-      let packed = source.take(UInt8.self, count: Int(size)),
+      let packed = source.take(Int(size)),
       let text = PackedText(packed, gramBits: gramBits),
       let weight = source.take(Int64.self), weight >= 0,
       let maskCount = source.take(UInt32.self),
