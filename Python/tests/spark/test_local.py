@@ -42,17 +42,6 @@ def test_as_one_machine(found: Any, hostile: list[Row], scratch: pathlib.Path) -
     assert (scratch / "found" / "borders.json").exists()
 
 
-def test_copies_that_live_apart(
-    local: Any, bridge: pathlib.Path, scratch: pathlib.Path
-) -> None:
-    # Two texts to a home: what is known of most texts must come from homes that hold nothing against them.
-    rows = hostile_pile(160, bridge)
-    apart = find_copies(
-        table(local, rows), checkpoint=scratch / "apart", date_col="date", order_col="n", home_texts=2
-    )
-    assert sorted_lines(apart) == found_here(rows, scratch / "together", "best")
-
-
 def test_tables_say_what_the_lines_say(found: Any, hostile: list[Row]) -> None:
     links, clusters, *_ = found
     lines = sorted_lines(found)

@@ -8,10 +8,12 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 pytest.importorskip("pyspark")
 
+from truecopy import _library
 from truecopy.spark import _packing as packing
 from truecopy.spark._components import components
 from truecopy.spark._mail import Mail
@@ -19,6 +21,7 @@ from truecopy.spark._messages import STEP, Carriers, Meetings, Sketches
 from truecopy.spark._names import Ends, Meet, borders
 from truecopy.spark._plan import Plan
 from truecopy.spark._screening import _Grams, _may_share
+from truecopy.spark._votes import Vote
 from truecopy.spark._run import Run
 from truecopy.spark._storage import Checkpoint
 
@@ -70,6 +73,34 @@ def test_pairs_are_screened_as_the_engine_would_or_less() -> None:
     assert not shared((100, 700), (200, 900))
     # A passage of short steps.
     assert shared((100, 700), (112, 712), (124, 724))
+
+
+@pytest.mark.parametrize("is_needed", [False, True])
+def test_a_text_needed_elsewhere_asks_at_home_what_is_evidence(is_needed: bool) -> None:
+    words = ("the", "ferry", "crew", "rang", "a", "bell", "for", "every", "lamp", "on", "quay", "nine")
+    draw = random.Random(6)
+    text = " ".join(draw.choice(words) for _ in range(400))
+    prints = _library.call("truecopy_fingerprints", pa.record_batch({"text": [text]}), 1)
+    grams = len(prints["grams"][0])
+    table = pa.table(
+        {
+            "id": ["a"],
+            "text": [text],
+            "node": pa.array([0], pa.int64()),
+            "is_first": [True],
+            "at_home": [True],
+            "is_needed": [is_needed],
+            "copies": pa.array([1], pa.int32()),
+        }
+    )
+    # Each of its grams stands in three texts, and so does each with the one behind it.
+    three = np.full(grams, 3)
+    facts = packing.pack([grams], [0] + [1] * (grams - 1), three, three * 0, three)
+    mail = Mail(0)
+    mail.by_kind["texts"].append((0, packing.pack_list([packing.pack_table(table), facts])))
+    plan = Plan(Checkpoint("nowhere"), gram_bits=8)
+    asked = {message.kind: message for message in Vote(plan)(mail) if not message.is_kept}
+    assert grams > 20 and set(asked) == ({"names", "edges"} if is_needed else set())
 
 
 def test_components_on_spark_are_those_of_one_machine(local: Any, scratch: pathlib.Path) -> None:
