@@ -16,7 +16,7 @@ final class PageCache: Sendable {
 
   private let known = Mutex(Known())
   /// Bytes kept at most, and bytes of one answer.
-  private static let most = 40 << 20
+  private static let most = 48 << 20
   private static let mostOfOne = 2 << 20
 
   /// An answer given before to the same question about the same study.
