@@ -112,7 +112,7 @@ struct CueSearch {
       if tail.content.isEmpty, goesOn(verb, behind: front, tail, in: bounds) { return nil }
       var statement = Statement(
         .contentFirst, speaker: speaker, cue: verb.cue, content: [front])
-      if goesOn(front, in: tail) { statement.content += tail.content }
+      if isTakenUp(front, in: tail) { statement.content += tail.content }
       return finish(statement, tail)
     }
     if tail.content.isEmpty, let previous = contents.quotationOfPreviousSentence(before: bounds),
@@ -143,7 +143,7 @@ struct CueSearch {
 
   /// Whether what was said goes on behind the speaker: `“It leaks,” said Quill, “a lot”`, `It was,
   /// said Quill, the best`; and not `said Quill, the mayor`.
-  private func goesOn(_ front: Range<Int>, in tail: Contents.Tail) -> Bool {
+  private func isTakenUp(_ front: Range<Int>, in tail: Contents.Tail) -> Bool {
     guard tail.isAside, let next = tail.content.first?.lowerBound else { return tail.isQuotation }
     if contents.isQuotation(front) { return false }
     return !has(next, [.determiner, .role]) || has(front.upperBound - 1, [.auxiliary, .negation])
@@ -230,7 +230,7 @@ struct CueSearch {
       return nil
     }
     var statement = Statement(.cueFirst, speaker: speaker, cue: verb.cue, content: [content])
-    if goesOn(content, in: tail) { statement.content += tail.content }
+    if isTakenUp(content, in: tail) { statement.content += tail.content }
     return finish(statement, tail)
   }
 

@@ -46,21 +46,15 @@ def _at_once(edges: DataFrame) -> DataFrame:
     import numpy as np
     import pyarrow as pa
 
+    from ._groups import least_of_each_group
+
     table = edges.select("a", "b").toArrow()
     nodes, places = np.unique(
         np.concatenate([table["a"].to_numpy(), table["b"].to_numpy()]).astype(np.int64),
         return_inverse=True,
     )
     a, b = places[: table.num_rows], places[table.num_rows :]
-    roots = np.arange(len(nodes))
-    while True:
-        before = roots.copy()
-        least = np.minimum(roots[a], roots[b])
-        np.minimum.at(roots, roots[a], least)
-        np.minimum.at(roots, roots[b], least)
-        roots = roots[roots]
-        if np.array_equal(roots, before):
-            break
+    roots = least_of_each_group(len(nodes), a, b)
     found = pa.table({"node": nodes, "root": nodes[roots]} if len(nodes) else _EMPTY())
     return edges.sparkSession.createDataFrame(found, "node long, root long")
 

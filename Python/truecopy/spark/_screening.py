@@ -12,6 +12,7 @@ from typing import Iterator
 import numpy as np
 
 from . import _packing as packing
+from . import _groups as groups
 from ._mail import DRIVER, Mail, Message
 from ._messages import NAME_BITS, STEP, Sketches
 from ._plan import Plan, nodes
@@ -147,15 +148,7 @@ def _may_share(a: _Grams, b: _Grams, pairs: int, settings: dict[str, float]) -> 
     first, second = first[near], second[near]
 
     # All grams of a passage hang together by such steps.
-    root = np.arange(len(line))
-    while True:
-        before = root.copy()
-        least = np.minimum(root[first], root[second])
-        np.minimum.at(root, root[first], least)
-        np.minimum.at(root, root[second], least)
-        root = root[root]
-        if np.array_equal(root, before):
-            break
+    root = groups.least_of_each_group(len(line), first, second)
     reaches = np.ones(len(line), bool)
     for place in (line, in_b):
         lowest, highest = place.copy(), place.copy()
