@@ -31,10 +31,12 @@ def main() -> None:
     words.add_argument("--pile", required=True)
     words.add_argument("--work", required=True, help="a folder for the checkpoint, logs and the answer")
     words.add_argument("--standalone", action="store_true")
+    words.add_argument("--master", default="local[2]", help="if not --standalone; local-cluster[2,1,2048] say")
     words.add_argument("--kill-after", metavar="STAGE")
     words.add_argument("--tasks", type=int, default=8)
-    words.add_argument("--codec", default="zstd")
-    words.add_argument("--shuffled", type=int, default=8, help="partitions the rows are dealt to first")
+    words.add_argument("--block-texts", type=int, help="texts of one block; that of find_copies if not given")
+    words.add_argument("--codec", default="lz4", help="how Spark is set to compress")
+    words.add_argument("--partitions", type=int, default=8, help="about how many the rows are read in")
     given = words.parse_args()
     work = pathlib.Path(given.work).resolve()
     (work / "events").mkdir(parents=True, exist_ok=True)
@@ -43,7 +45,7 @@ def main() -> None:
 
     started: list[subprocess.Popen[bytes]] = []
     try:
-        master = standalone(work, started) if given.standalone else "local[2]"
+        master = standalone(work, started) if given.standalone else given.master
         record = search(given, work, rows, master, started)
     finally:
         for process in started:
@@ -76,7 +78,7 @@ def search(given, work, rows, master, started) -> dict:
         "spark.eventLog.compress": "false",
         "spark.driver.memory": "2g",
         "spark.executor.memory": "1500m",
-        "spark.sql.files.maxPartitionBytes": str(max(1 << 20, whole.nbytes // given.shuffled)),
+        "spark.sql.files.maxPartitionBytes": str(max(1 << 20, whole.nbytes // given.partitions)),
     }
     for name in ("PYTHONPATH", "TRUECOPY_LIBRARY"):
         if name in os.environ:
@@ -97,7 +99,8 @@ def search(given, work, rows, master, started) -> dict:
         threading.Thread(target=kill, daemon=True).start()
     begun = time.monotonic()
     pile = spark.read.parquet(str(work / "pile.parquet"))
-    found = find_copies(pile, checkpoint=checkpoint, tasks=given.tasks)
+    sizes = {"block_texts": given.block_texts} if given.block_texts else {}
+    found = find_copies(pile, checkpoint=checkpoint, tasks=given.tasks, **sizes)
     seconds = time.monotonic() - begun
     lines: dict[str, list[str]] = {}
     for row in found.lines.collect():

@@ -19,7 +19,7 @@ import numpy as np
 from truecopy.spark import _packing as packing
 from truecopy.spark._storage import Checkpoint
 
-ROW_BYTES = 350
+ROW_BYTES = 375
 """What a part holds for each carrier while it sorts: measured, see Guides/billions.md."""
 
 
@@ -27,7 +27,8 @@ def curve(checkpoint: Checkpoint) -> tuple[np.ndarray, int, int]:
     """How many grams stand in d texts, for d = 0, 1, 2 …; different texts; all grams."""
     counts = np.zeros(1, np.int64)
     texts = 0
-    for block in range(len(checkpoint.files("texts"))):
+    blocks = (checkpoint.note("blocks") or {})["files"]
+    for block in range(len(blocks)):
         table = checkpoint.read(f"candidates/box={block}", ["kind", "data"])
         kept = dict(zip(table["kind"].to_pylist(), table["data"].to_pylist()))
         carriers = packing.unpack(kept["facts"])[2].astype(np.int64)

@@ -171,7 +171,8 @@ int32_t truecopy_votes(const struct ArrowSchema *schema, const struct ArrowArray
         ones each; 0 where it is boilerplate; -1 where no other different text has it),
         edge_carriers list<int64> (the different texts that have it with the same follower;
         0 where that is boilerplate or fewer than two)
-   out: evidence binary (holds the fingerprint), weight int64 */
+   out: evidence binary (8 bytes, the fingerprint as it was given, and what the pile says of the text),
+        weight int64 */
 int32_t truecopy_evidence(const struct ArrowSchema *schema, const struct ArrowArray *batch,
                           int32_t gram_bits, int32_t threads, struct ArrowSchema *out_schema,
                           struct ArrowArray *out, truecopy_error *error);

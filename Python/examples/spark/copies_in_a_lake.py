@@ -1,6 +1,6 @@
 """Copies in a pile that lies as Parquet, found by Spark: what to keep, written back as Parquet.
 
-    pip install truecopy-*.whl "pyspark>=4" pandas
+    pip install truecopy-*.whl "pyspark>=4" "pandas<3"
     python copies_in_a_lake.py
 
 Here Spark runs inside this process. On a cluster the same lines go to `spark-submit`; `checkpoint` is then
@@ -22,7 +22,6 @@ logging.getLogger("truecopy.spark").setLevel(logging.INFO)  # a line for each st
 spark = (
     SparkSession.builder.master("local[2]")
     .config("spark.sql.shuffle.partitions", "2")
-    .config("spark.io.compression.codec", "zstd")  # a third less moves than with Spark's own choice
     .config("spark.ui.showConsoleProgress", "false")
     .getOrCreate()
 )

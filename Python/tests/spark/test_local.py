@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pathlib
 import random
 from typing import Any
@@ -74,6 +75,9 @@ def test_partitions_and_order_change_nothing(
     )
     # Without the order of reading a row without an id has no name.
     assert lines == whole
+    # Eleven partitions have five files each, of ten rows or what is left.
+    blocks = json.loads((scratch / "shuffled" / "blocks.json").read_text())["files"]
+    assert len(blocks) == -(-500 // 37) and max(map(len, blocks)) <= 5
 
 
 def test_a_pile_too_large_to_count_all_pairs(
@@ -91,7 +95,7 @@ def test_a_pile_too_large_to_count_all_pairs(
 def test_goes_on_where_it_stopped(
     local: Any, rows: list, scratch: pathlib.Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from truecopy.spark import _votes
+    from truecopy.spark import _evidence
 
     numbered = [(*row, number) for number, row in enumerate(rows[:60])]
     df = table(local, numbered)
@@ -101,9 +105,9 @@ def test_goes_on_where_it_stopped(
         raise OSError("the disk is gone")
 
     with monkeypatch.context() as patch:
-        patch.setattr(_votes.Decide, "__call__", broken)
+        patch.setattr(_evidence.Decide, "__call__", broken)
         # Workers fetch their own code; what they call must be sent along.
-        patch.setattr("truecopy.spark._votes.Decide", _sent_along(broken))
+        patch.setattr("truecopy.spark._evidence.Decide", _sent_along(broken))
         with pytest.raises(Exception, match="the disk is gone"):
             find_copies(df, **call)
     texts = scratch / "again" / "texts.json"

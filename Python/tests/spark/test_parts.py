@@ -13,17 +13,21 @@ import pytest
 
 pytest.importorskip("pyspark")
 
-from truecopy import _library
 from truecopy.spark import _packing as packing
 from truecopy.spark._components import components
-from truecopy.spark._mail import Mail
+from truecopy.spark._mail import Mail, Message
+from truecopy.spark._meetings import Ends, Meet, borders
 from truecopy.spark._messages import STEP, Carriers, Meetings, Sketches
-from truecopy.spark._names import Ends, Meet, borders
 from truecopy.spark._plan import Plan
 from truecopy.spark._screening import _Grams, _may_share
 from truecopy.spark._votes import Vote
 from truecopy.spark._run import Run
 from truecopy.spark._storage import Checkpoint
+
+
+def told(work: Any, mail: Mail) -> list[Message]:
+    """What a part sends to others."""
+    return [message for message in work(mail) if not message.is_kept]
 
 
 def test_what_is_packed_comes_back() -> None:
@@ -38,19 +42,29 @@ def test_what_is_packed_comes_back() -> None:
         assert packing.sums(packing.deltas(ascending)).tolist() == ascending.tolist()
         parts = [draw.randbytes(draw.randrange(5)) for _ in range(draw.randrange(5))]
         assert packing.unpack_list(packing.pack_list(parts)) == parts
+        for data in (draw.randbytes(draw.randrange(50)), bytes(draw.randrange(99))):
+            assert packing.unsqueeze(packing.squeeze(data)) == data
 
 
 def test_what_the_largest_messages_hold_comes_back() -> None:
     draw = np.random.default_rng(5)
     for count in (0, 1, 400):
-        name = np.sort(draw.integers(0, 50, count, dtype=np.uint64))
         columns = [draw.integers(0, 4, count) for _ in range(3)]
-        carriers = Carriers(name, *columns)
-        for one, other in zip(carriers, Carriers.of(carriers.packed())):
-            assert one.tolist() == other.tolist()
-        listed = [draw.integers(0, 4, int(columns[0].sum())) for _ in range(3)]
-        meetings = Meetings(columns[1], columns[2], columns[1], columns[0], *listed)
-        for one, other in zip(meetings, Meetings.of(meetings.packed())):
+        # By name, by follower and by number, where no text has a name twice.
+        rows = np.unique(draw.integers(0, 50, (count, 3), dtype=np.uint64) // np.uint64([1, 20, 1]), axis=0)
+        name, follower, number = rows.T
+        carriers = Carriers(name, number, follower, number % np.uint64(3))
+        for bits in (0, 2, 6):
+            known, counts = np.unique(name >> np.uint64(bits), return_counts=True)
+            completed = Carriers.completed(carriers.packed_without(bits), known, counts, bits)
+            for one, other, third in zip(carriers, Carriers.of(carriers.packed()), completed):
+                assert one.tolist() == other.tolist() == third.tolist()
+        number = draw.integers(1000, 2000, count)
+        others = draw.integers(0, 1000, int(columns[0].sum()))
+        listed = (others, draw.integers(0, 4, len(others)))
+        meetings = Meetings(columns[1] + 1, columns[2] + 5, columns[1], columns[0], *listed)
+        answer = Meetings.of(meetings.packed(number), np.append(number, [7, 7]))
+        for one, other in zip(meetings, answer):
             assert one.tolist() == other.tolist()
         place = np.concatenate([np.sort(draw.integers(0, 999, n)) for n in columns[0]] or [np.zeros(0)])
         sketches = Sketches(np.arange(count), columns[0], place.astype(np.int64) % 7, place.astype(np.int64))
@@ -76,31 +90,24 @@ def test_pairs_are_screened_as_the_engine_would_or_less() -> None:
 
 
 @pytest.mark.parametrize("is_needed", [False, True])
-def test_a_text_needed_elsewhere_asks_at_home_what_is_evidence(is_needed: bool) -> None:
-    words = ("the", "ferry", "crew", "rang", "a", "bell", "for", "every", "lamp", "on", "quay", "nine")
-    draw = random.Random(6)
-    text = " ".join(draw.choice(words) for _ in range(400))
-    prints = _library.call("truecopy_fingerprints", pa.record_batch({"text": [text]}), 1)
-    grams = len(prints["grams"][0])
+def test_a_text_needed_elsewhere_asks_at_home_what_is_evidence(
+    is_needed: bool, scratch: pathlib.Path
+) -> None:
     table = pa.table(
         {
             "id": ["a"],
-            "text": [text],
-            "node": pa.array([0], pa.int64()),
+            "text": ["the ferry crew rang a bell for every lamp on the quay at nine"],
+            "node": pa.array([3], pa.int64()),
             "is_first": [True],
             "at_home": [True],
             "is_needed": [is_needed],
             "copies": pa.array([1], pa.int32()),
         }
     )
-    # Each of its grams stands in three texts, and so does each with the one behind it.
-    three = np.full(grams, 3)
-    facts = packing.pack([grams], [0] + [1] * (grams - 1), three, three * 0, three)
     mail = Mail(0)
-    mail.by_kind["texts"].append((0, packing.pack_list([packing.pack_table(table), facts])))
-    plan = Plan(Checkpoint("nowhere"), gram_bits=8)
-    asked = {message.kind: message for message in Vote(plan)(mail) if not message.is_kept}
-    assert grams > 20 and set(asked) == ({"names", "edges"} if is_needed else set())
+    mail.by_kind["texts"].append((3, packing.pack_table(table)))
+    plan = Plan(Checkpoint(scratch / "nothing"), gram_bits=8)
+    assert [message.to for message in told(Vote(plan), mail)] == ([3] if is_needed else [])
 
 
 def test_components_on_spark_are_those_of_one_machine(local: Any, scratch: pathlib.Path) -> None:
@@ -124,22 +131,26 @@ def test_a_name_in_a_million_texts_asks_three_of_each() -> None:
     plan = Plan(Checkpoint("nowhere"), texts=1 << 30, settings={"fullCountTexts": 50_000})
     count, blocks = 1_000_000, 10
     mail = Mail(0)
+    numbers = {}
     for block in range(blocks):
         number = np.arange(block, count, blocks)
         name = np.full(len(number), 77)
         follower = 1 + number % 1000
-        data = Carriers(name, number, follower, number * 0 + 1).packed()
-        mail.by_kind["carriers"].append((block, data))
-    answers = {message.to: Meetings.of(message.data) for message in Meet(plan)(mail)}
-    for block, columns in answers.items():
-        carriers, copies, edges, times, other, other_block, flags = (
-            column.astype(np.int64) for column in columns
-        )
+        order = np.argsort(follower, kind="stable")
+        numbers[block] = number[order]
+        data = Carriers(name, number[order], follower[order], number * 0 + 1).packed()
+        mail.by_kind["crowd"].append((block, data))
+    for message in told(Meet(plan), mail):
+        number = numbers[message.to]
+        columns = Meetings.of(message.data, number)
+        carriers, copies, edges, times, other, flags = (column.astype(np.int64) for column in columns)
         assert set(carriers) == set(copies) == {count} and set(edges) == {1000}
-        assert times.max() == 3 and (other_block == other % blocks).all()
-        last = other[-3:], flags[-3:]
-        number = count - blocks + block
-        assert last[0].tolist() == [0, number - 1000, number - 1] and last[1].tolist() == [1, 2, 1]
+        assert times.max() == 3
+        ends = packing.lists(times)
+        at = int(np.argmax(number))
+        last = other[ends[at] : ends[at + 1]], flags[ends[at] : ends[at + 1]]
+        assert last[0].tolist() == [0, number[at] - 1000, number[at] - 1]
+        assert last[1].tolist() == [1, 2, 1]
 
 
 def test_a_crowd_dealt_by_number_is_asked_the_same() -> None:
@@ -152,7 +163,7 @@ def test_a_crowd_dealt_by_number_is_asked_the_same() -> None:
         number = np.repeat(np.arange(block, 5000, 4), len(names))
         row = (np.tile(names, len(number) // len(names)), number, draw.integers(0, 40, len(number)))
         chosen = draw.random(len(number)) < 0.8
-        order = np.lexsort((number[chosen], row[0][chosen]))
+        order = np.lexsort((number[chosen], row[2][chosen], row[0][chosen]))
         blocks[block] = [column[chosen][order] for column in row]
 
     def answers(plan: Plan, spans: int, parts: int) -> dict[tuple[int, int], list[int]]:
@@ -164,7 +175,7 @@ def test_a_crowd_dealt_by_number_is_asked_the_same() -> None:
                 some = number * spans // plan.texts == span
                 ones = np.ones(int(some.sum()), np.int64)
                 data = Carriers(name[some], number[some], follower[some], ones).packed()
-                mail[span].by_kind["carriers"].append((block, data))
+                mail[span].by_kind["crowd"].append((block, data))
         if spans > 1:
             collected: dict[int, Mail] = {}
             for span, sent in mail.items():
@@ -174,21 +185,21 @@ def test_a_crowd_dealt_by_number_is_asked_the_same() -> None:
             for part in sorted(collected):
                 for message in borders(collected[part]):
                     mail[message.to - parts].by_kind["border"].append((part, message.data))
-        told = {}
+        found = {}
         for span, sent in mail.items():
-            for message in Meet(plan)(sent):
-                *facts, times, other, other_block, flags = Meetings.of(message.data)
+            for message in told(Meet(plan), sent):
                 name, number, _ = (
                     column[blocks[message.to][1] * spans // plan.texts == span]
                     for column in blocks[message.to]
                 )
+                *facts, times, other, flags = Meetings.of(message.data, number)
                 ends = packing.lists(times.astype(np.int64))
                 for at in range(len(name)):
                     listed = slice(ends[at], ends[at + 1])
                     columns = (*(fact[at : at + 1] for fact in facts), other[listed])
-                    columns += (other_block[listed], flags[listed])
-                    told[int(name[at]), int(number[at])] = np.concatenate(columns).tolist()
-        return told
+                    columns += (flags[listed],)
+                    found[int(name[at]), int(number[at])] = np.concatenate(columns).tolist()
+        return found
 
     one = answers(whole, 1, 1)
     assert len(one) > 20_000

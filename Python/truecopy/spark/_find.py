@@ -13,13 +13,16 @@ from .._errors import InputError
 from .._find import Keep
 from . import _reading, _settling
 from ._plan import Plan
-from ._run import Run, refuse_other, search, splits, taken_ids
+from ._run import Run, blocks, refuse_other, search, splits, taken_ids
 from ._storage import Checkpoint
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 _log = logging.getLogger("truecopy.spark")
+
+_FILES = 4
+"""Files of a block, or more: the smaller, the more alike blocks can be."""
 
 _TABLES = {
     "links": "a string, b string, relation string, coverage_a double, coverage_b double, "
@@ -59,8 +62,8 @@ def find_copies(
     order_col: str | None = None,
     keep: Keep = "best",
     tasks: int | None = None,
-    block_texts: int = 20_000,
-    home_texts: int = 20_000,
+    block_texts: int = 50_000,
+    home_texts: int = 50_000,
     most_carriers: int = 2_000_000,
     driver_edges: int = 2_000_000,
 ) -> CopiesFound:
@@ -74,17 +77,16 @@ def find_copies(
         text_col: The column of the texts.
         checkpoint: A folder that all machines reach, by path or as `s3://`, `gs://` or `hdfs://`. Each
             finished stage lies there: the same call after an end goes on where it stopped. It takes
-            about three times the bytes of the texts, packed, and may be removed when the answer has
-            been used.
+            two or three times the bytes of the texts, and may be removed when the answer has been used.
         date_col: The column that says when a text was published, for `keep="earliest"`.
         order_col: The number of each row as it was read, from 1. `keep="first"` needs it; of rows with
             the same id the first counts, and a row without an id is named by it, as `find` does. Else
             such rows are issues, and of equal ids the longest text counts.
         keep: The copy to keep of each cluster: best, first, longest or earliest.
         tasks: How many tasks a stage is dealt to; Spark's own number of shuffle partitions if None.
-        block_texts: How many texts are read at once; a block must fit one task's memory.
-        home_texts: How many texts that may be copies are brought together; the same holds. The more, the
-            fewer are needed in two places, and the fewer tasks work at once.
+        block_texts: About how many texts lie together, from one partition of `df` or several. The more, the
+            less moves, and the fewer tasks work at once: 50,000 news texts take 1.6 GB of their task's memory.
+        home_texts: How many texts may come to a block to lie beside those that they may be copies of.
         most_carriers: How many texts that have one gram are given to one task; more are dealt to several.
         driver_edges: Up to so many edges are joined to groups on the driver, in one step.
 
@@ -114,11 +116,11 @@ def find_copies(
         run.table(
             "texts",
             lambda: _read(df, id_col, text_col, date_col, order_col),
-            maxRecordsPerFile=block_texts,
+            maxRecordsPerFile=-(-block_texts // _FILES),
         )
         plan = Plan(
             store,
-            files=tuple(store.files("texts")),
+            files=blocks(run, block_texts),
             settings=settings,
             keep=keep,
             splits=splits(run, tasks),

@@ -1,7 +1,8 @@
-"""Homes: texts that may be copies of each other are brought to one place, where all that is left is done."""
+"""Homes: texts that may be copies of each other come to one block, where all that is left is done."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Iterator
 
 import numpy as np
@@ -12,6 +13,9 @@ from ._plan import Plan, Rows, block_of, by_value, nodes, number_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+HOUSEHOLD = "household-"
+"""How the messages of texts are called that a home keeps."""
 
 _SOME = 1024
 """Texts of one message: the more, the better they pack; Spark moves and writes a message as a whole."""
@@ -26,13 +30,11 @@ class Homes:
     def __call__(self, batches: Iterator[Any]) -> Iterator[Any]:
         import pyarrow as pa
 
-        large = np.array(self.plan.large, np.int64)
         for batch in batches:
             node, root = (batch[name].to_numpy().astype(np.int64) for name in ("node", "root"))
-            leader = np.where(np.isin(root, large), node, root)
-            home = self.plan.home(number_of(leader))
+            home = self.plan.homes(node, root)
             rows = [
-                (block, "home", packing.pack(number_of(node[places]), home[places]))
+                (block, "home", packing.squeeze(packing.pack(number_of(node[places]), home[places])))
                 for block, places in by_value(block_of(node))
             ]
             to, kind, data = zip(*rows) if rows else ((), (), ())
@@ -53,33 +55,28 @@ class Invite:
         self.plan = plan
 
     def __call__(self, mail: Mail) -> Iterator[Message]:
-        plan = self.plan
         told = [packing.unpack(data) for _, data in mail["home"]]
-        numbers, homes = (
-            np.concatenate([columns[place] for columns in told] or [np.zeros(0, np.uint64)])
-            for place in (0, 1)
-        )
+        numbers, homes = _columns(told, 2)
         order = np.argsort(numbers, kind="stable")
-        numbers, homes = numbers[order], homes[order]
-        yield Message(mail.part, "homes", packing.pack(numbers, homes), is_kept=True)
+        moves = _Moves(numbers[order], homes[order], mail.part)
+        yield Message(mail.part, "homes", packing.pack(moves.number, moves.home), is_kept=True)
 
-        number, other, block, times, asked = packing.unpack(
-            plan.kept("screened", mail.part)["pairs"]
-        )
-        if not len(number):
-            return
-        home = _homes_of(plan, number, numbers, homes)
+        pairs = packing.unpack(self.plan.kept("screened", mail.part)["pairs"])
+        number, other, block, times, asked = pairs
+        home = moves.of(number)
         begins = packing.lists(times)
         a, b = nodes(number, mail.part), nodes(other, block)
         for to, places in by_value(home):
             counts = times[places].astype(np.int64)
             at = np.repeat(begins[places], counts) + packing.within(counts)
-            yield Message(to, "pairs", packing.pack(a[places], b[places], counts, asked[at]))
+            data = packing.pack(a[places], b[places], counts, asked[at])
+            yield Message(to, "pairs", data, is_kept=to == mail.part)
         for to, places in by_value(block):
             order = np.lexsort((home[places], other[places]))
             there, where = other[places][order], home[places][order]
             one = packing.groups(there, where)
-            yield Message(to, "invited", packing.pack(there[one], where[one]))
+            data = packing.pack(packing.deltas(there[one]), where[one])
+            yield Message(to, "invited", data, is_kept=to == mail.part)
 
 
 class Send:
@@ -93,25 +90,21 @@ class Send:
 
         plan = self.plan
         rows = plan.rows(mail.part)
-        numbers, homes = packing.unpack(plan.kept("invitations", mail.part)["homes"])
-        invited = [packing.unpack(data) for _, data in mail["invited"]]
-        needed, where = (
-            np.concatenate([columns[place] for columns in invited] or [np.zeros(0, np.uint64)])
-            for place in (0, 1)
-        )
+        number, home = packing.unpack(plan.kept("invitations", mail.part)["homes"])
+        moves = _Moves(number, home, mail.part)
+        invited = [packing.unpack(data) for _, data in plan.told(mail, "invited", "invitations")]
+        needed, where = _columns([[packing.sums(steps), where] for steps, where in invited], 2)
         # Many blocks may ask for one text to come to one home.
         order = np.lexsort((where, needed))
         needed, where = needed[order], where[order]
         one = packing.groups(needed, where)
         needed, where = needed[one], where[one]
-        own = _homes_of(plan, rows.number, numbers, homes)
+        own = moves.of(rows.number)
         (paired, *_) = packing.unpack(plan.kept("screened", mail.part)["pairs"])
         goes = (rows.copies > 1) | np.isin(
-            rows.number, np.concatenate([numbers, paired, needed])
+            rows.number, np.concatenate([moves.number, paired, needed])
         )
 
-        facts = _Facts(*packing.unpack(plan.kept("candidates", mail.part)["facts"]))
-        of_first = np.cumsum(rows.is_first).astype(np.int64) - 1
         table = plan.block(mail.part, ["id", "text", "published", "position"]).combine_chunks()
 
         owned = np.flatnonzero(goes)
@@ -126,9 +119,11 @@ class Send:
                 places = all_places[start : start + _SOME]
                 is_needed = at_home[places] & np.isin(rows.number[row[places]], needed)
                 sent = self._table(rows, row[places], own, at_home[places], is_needed, table)
-                told = facts.of(np.where(rows.is_first[row[places]] == 1, of_first[row[places]], -1))
-                data = packing.pack_list([packing.pack_table(sent), told])
-                yield Message(home, "texts", data)
+                data = packing.pack_table(sent)
+                if home == mail.part:
+                    yield Message(home, f"{HOUSEHOLD}{start:09}", data, is_kept=True)
+                else:
+                    yield Message(home, "texts", data)
 
         (alive,) = packing.unpack(plan.kept("keys", mail.part)["alive"])
         alive[rows.local[owned].astype(np.int64)] = 0
@@ -152,54 +147,26 @@ class Send:
             "node", pa.array(first_nodes)
         ).append_column("is_first", pa.array(is_first)).append_column(
             "at_home", pa.array(at_home)
-        ).append_column("is_needed", pa.array(is_needed)).append_column("home", pa.array(own[some].astype(np.int32))).append_column(
-            "copies", pa.array(rows.copies[some].astype(np.int32))
-        )
+        ).append_column("is_needed", pa.array(is_needed)).append_column(
+            "home", pa.array(own[some].astype(np.int32))
+        ).append_column("copies", pa.array(rows.copies[some].astype(np.int32)))
 
 
-class _Facts:
-    """What is known of the names of texts, those of a text one after another."""
-
-    def __init__(
-        self,
-        row: np.ndarray,
-        place: np.ndarray,
-        carriers: np.ndarray,
-        copies: np.ndarray,
-        edge_carriers: np.ndarray,
-    ) -> None:
-        self.row = row.astype(np.int64)
-        self.columns = (place, carriers, copies - carriers, edge_carriers)
-
-    def of(self, wanted: np.ndarray) -> bytes:
-        """For each row of firsts wanted how many names, and of each the columns; none for -1."""
-        starts = np.searchsorted(self.row, wanted)
-        counts = np.searchsorted(self.row, wanted, "right") - starts
-        chosen = np.repeat(starts, counts) + packing.within(counts)
-        place, *rest = (column[chosen] for column in self.columns)
-        # Most names of a text are repeated: the step from place to place is mostly one.
-        steps = packing.deltas(place)
-        begins = packing.lists(counts)[:-1][counts > 0]
-        steps[begins] = place[begins]
-        return packing.pack(counts, steps, *rest)
+def _columns(parts: list[list[np.ndarray]], count: int) -> list[np.ndarray]:
+    """As many columns, each of all parts."""
+    return [np.concatenate(columns) for columns in zip(*parts)] or [np.zeros(0, np.uint64)] * count
 
 
-def facts(data: bytes) -> list[np.ndarray]:
-    """How many names each text has of which something is known, and their places, carriers, copies and
-    carriers of their edges."""
-    counts, steps, carriers, others, edge_carriers = (
-        column.astype(np.int64) for column in packing.unpack(data)
-    )
-    sums = np.append(0, np.cumsum(steps))
-    place = sums[1:] - np.repeat(sums[packing.lists(counts)[:-1]], counts)
-    return [counts, place, carriers, carriers + others, edge_carriers]
+@dataclass(frozen=True)
+class _Moves:
+    """The homes of the texts of a block: ascending numbers and where these go; all others stay."""
 
+    number: np.ndarray
+    home: np.ndarray
+    block: int
 
-def _homes_of(plan: Plan, wanted: np.ndarray, numbers: np.ndarray, homes: np.ndarray) -> np.ndarray:
-    """The home of each text: that which was told, or the one that its number gives."""
-    found = plan.home(wanted)
-    at = np.searchsorted(numbers, wanted)
-    known = at < len(numbers)
-    known[known] = numbers[at[known]] == wanted[known]
-    found[known] = homes[at[known]]
-    return found
+    def of(self, wanted: np.ndarray) -> np.ndarray:
+        homes = np.full(len(wanted), self.block, np.uint64)
+        at, is_told = packing.found(wanted, self.number)
+        homes[is_told] = self.home[at[is_told]]
+        return homes

@@ -2,8 +2,8 @@
 
 A part is a number: a block of texts, a range of keys or of names, a home of texts that go together. In a
 stage each part gets the messages sent to it, and sends others. Spark sorts them to where they belong
-(a shuffle), runs the parts, and writes what they send to the checkpoint. What a part *keeps* is not
-sent: it lies in a folder of its own and is read there by the part, in a later stage.
+(a shuffle), runs the parts, and writes what they send to the checkpoint; they are compressed here, so that
+it does not matter how Spark is set to do it. What a part *keeps* is not sent: it lies in a folder of its own and is read there by the part, in a later stage.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import time
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Callable, Iterable, Iterator
+
+from . import _packing as packing
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -61,12 +63,13 @@ def _runner(work: Work) -> Any:
             begun = time.process_time()
             for message in work(mail):
                 box = message.to if message.is_kept else -1
-                rows.append((box, message.to, message.kind, mail.part, message.data))
-                size += len(message.data)
+                data = message.data if message.is_kept else packing.squeeze(message.data)
+                rows.append((box, message.to, message.kind, mail.part, data))
+                size += len(data)
                 if size > _MOST_BYTES:
                     yield _batch(rows)
                     rows, size = [], 0
-            spent = str(time.process_time() - begun).encode()
+            spent = packing.squeeze(str(time.process_time() - begun).encode())
             rows.append((-1, DRIVER, "seconds", mail.part, spent))
         yield _batch(rows)
 
@@ -82,7 +85,7 @@ def _by_part(batches: Iterable[pa.RecordBatch]) -> Iterator[Mail]:
                 if mail is not None:
                     yield mail
                 mail = Mail(to)
-            mail.by_kind[kind].append((sender, data))
+            mail.by_kind[kind].append((sender, packing.unsqueeze(data)))
     if mail is not None:
         yield mail
 

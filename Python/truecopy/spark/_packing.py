@@ -17,7 +17,7 @@ def pack(*columns: Any) -> bytes:
     """Unsigned numbers, column after column, each in as many bytes as its largest needs.
 
     First bytes stand together, then second ones and so on: what is mostly zero is nothing once it is
-    compressed, as Spark does with all that it moves.
+    compressed, as all is that moves.
     """
     parts: list[bytes] = []
     for column in columns:
@@ -43,6 +43,24 @@ def unpack(data: bytes) -> list[np.ndarray]:
     return columns
 
 
+def squeeze(data: bytes) -> bytes:
+    """Compressed, if that is less; the first byte says so."""
+    import pyarrow as pa
+
+    less = pa.Codec("zstd", compression_level=3).compress(data, asbytes=True)
+    return _HEAD.pack(1, len(data)) + less if _HEAD.size + len(less) < len(data) else b"\0" + data
+
+
+def unsqueeze(data: bytes) -> bytes:
+    """What was squeezed."""
+    import pyarrow as pa
+
+    if data[:1] != b"\1":
+        return data[1:]
+    _, size = _HEAD.unpack_from(data)
+    return bytes(pa.Codec("zstd").decompress(data[_HEAD.size :], size, asbytes=True))
+
+
 def deltas(ascending: np.ndarray) -> np.ndarray:
     """Ascending numbers as steps, which are small."""
     return np.diff(ascending, prepend=np.uint64(0))
@@ -51,6 +69,19 @@ def deltas(ascending: np.ndarray) -> np.ndarray:
 def sums(steps: np.ndarray) -> np.ndarray:
     """The numbers of `deltas`."""
     return np.cumsum(steps, dtype=np.uint64)
+
+
+def list_deltas(values: np.ndarray, begins: np.ndarray) -> np.ndarray:
+    """The same for lists that stand one after another, each ascending, and begin where it is said."""
+    steps = deltas(values.astype(np.uint64))
+    steps[begins] = values[begins]
+    return steps
+
+
+def list_sums(steps: np.ndarray, begins: np.ndarray) -> np.ndarray:
+    """The numbers of `list_deltas`."""
+    totals = np.append(np.uint64(0), sums(steps))
+    return totals[1:] - totals[begins][spread(begins, len(steps))]
 
 
 def thin(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -66,7 +97,7 @@ def thick(changes: np.ndarray, values: np.ndarray) -> np.ndarray:
 
 
 def pack_table(table: pa.Table) -> bytes:
-    """Packed better than Spark does it: what texts have in common lies further apart than it looks."""
+    """Packed better than numbers are: what texts have in common lies further apart than it looks."""
     import pyarrow as pa
 
     sink = pa.BufferOutputStream()
@@ -113,6 +144,14 @@ def lists(counts: np.ndarray) -> np.ndarray:
 def within(counts: np.ndarray) -> np.ndarray:
     """0, 1, 2 … for each of lists of such lengths, one after another."""
     return np.arange(int(counts.sum())) - np.repeat(lists(counts)[:-1], counts)
+
+
+def found(wanted: np.ndarray, ascending: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where each value stands among others, or would, and whether it is there."""
+    at = np.searchsorted(ascending, wanted)
+    is_there = at < len(ascending)
+    is_there[is_there] = ascending[at[is_there]] == wanted[is_there]
+    return at, is_there
 
 
 def pack_list(parts: list[bytes]) -> bytes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from . import _packing as packing
+from ._mail import Mail
 from ._storage import Checkpoint
 
 if TYPE_CHECKING:
@@ -16,14 +17,17 @@ if TYPE_CHECKING:
 BLOCK_BITS = 24
 """A *node* is the place of a text in the working order, shifted by so many bits, with its block."""
 
-_ODD = np.uint64(0x9E3779B97F4A7C15)
+HASH_BITS = 32
+"""The bits of a name that tell what follows a name; those below them tell apart names of one hash."""
+
+_ODD = np.uint64(0x9E3779B9)
 
 
 @dataclass(frozen=True)
 class Plan:
     checkpoint: Checkpoint
-    files: tuple[str, ...] = ()
-    """The file of each block."""
+    files: tuple[tuple[str, ...], ...] = ()
+    """The files of each block, whose rows stand one after another."""
     settings: dict[str, Any] = field(default_factory=dict)
     keep: str = "best"
     splits: tuple[int, ...] = ()
@@ -40,21 +44,22 @@ class Plan:
     """The carriers of a name that one part is given; those of a *crowd* are dealt by their numbers."""
     spans: int = 1
     """Ranges of numbers that the carriers of crowds are dealt to."""
-    homes: int = 1
     large: tuple[int, ...] = ()
-    """Roots of so many texts that these are dealt among all homes."""
+    """Roots of so many texts that these are dealt among all blocks."""
+    full: tuple[int, ...] = ()
+    """Blocks to which more would come."""
 
     @property
     def doubted(self) -> int:
         """Pairs that met by fewer names are looked at again before a text is moved for them; none where
-        all texts come to one home, for sketches are more than is saved then."""
-        return 8 if self.homes > 1 else 0
+        all texts are in one block."""
+        return 8 if len(self.files) > 1 else 0
 
     # ---- Names ----
 
     @property
     def name_bits(self) -> int:
-        return 32 + self.gram_bits
+        return HASH_BITS + self.gram_bits
 
     @property
     def short_bits(self) -> int:
@@ -62,11 +67,15 @@ class Plan:
         return min(self.name_bits, self.records.bit_length() + 8)
 
     def names(self, grams: np.ndarray) -> np.ndarray:
-        """The name in this pile of each gram, stirred so that names lie evenly in their range."""
+        """The name in this pile of each gram: its hash, stirred so that hashes lie evenly in their range,
+        and the bits below."""
         bits, low = np.uint64(self.gram_bits), np.uint64((1 << self.gram_bits) - 1)
         grams = grams.astype(np.uint64)
-        names = (grams >> np.uint64(14)) << bits | grams & low
-        return names * _ODD & np.uint64((1 << self.name_bits) - 1)
+        return self.stirred(grams >> np.uint64(14)) << bits | grams & low
+
+    @staticmethod
+    def stirred(hashes: np.ndarray) -> np.ndarray:
+        return hashes.astype(np.uint64) * _ODD & np.uint64((1 << HASH_BITS) - 1)
 
     def name_part(self, names: np.ndarray) -> np.ndarray:
         """The part that each name is dealt to."""
@@ -85,14 +94,24 @@ class Plan:
             if stop > start
         ]
 
-    def home(self, numbers: np.ndarray) -> np.ndarray:
-        """The home of a text that goes together with the text of that number."""
-        return (numbers.astype(np.uint64) * _ODD >> np.uint64(32)) % np.uint64(self.homes)
+    def homes(self, node: np.ndarray, root: np.ndarray) -> np.ndarray:
+        """The block where each text goes, by the first of those it goes together with: where that lies.
+
+        Where that would be too many, texts are dealt among all blocks, and equal ones still to one.
+        """
+        large, full = (np.array(some, np.int64) for some in (self.large, self.full))
+        home = block_of(root)
+        is_large, is_full = np.isin(root, large), np.isin(home, full)
+        dealt = np.where(is_large, number_of(node), number_of(root)) % max(1, len(self.files))
+        return np.where(is_large | is_full, dealt, home)
 
     # ---- What parts read ----
 
     def block(self, number: int, columns: list[str]) -> pa.Table:
-        return self.checkpoint.read(f"texts/{self.files[number]}", columns)
+        import pyarrow as pa
+
+        parts = [self.checkpoint.read(f"texts/{file}", columns) for file in self.files[number]]
+        return pa.concat_tables(parts)
 
     def kept(self, stage: str, part: int) -> dict[str, bytes]:
         """What a part kept in a stage, by kind."""
@@ -100,6 +119,11 @@ class Plan:
         if table is None:
             return {}
         return dict(zip(table["kind"].to_pylist(), table["data"].to_pylist()))
+
+    def told(self, mail: Mail, kind: str, stage: str) -> list[tuple[int, bytes]]:
+        """What a part was sent in a stage, with what it kept for itself rather than send it."""
+        own = self.kept(stage, mail.part)
+        return mail[kind] + ([(mail.part, own[kind])] if kind in own else [])
 
     def rows(self, block: int) -> Rows:
         return Rows(*packing.unpack(self.kept("numbers", block)["rows"]))
@@ -148,8 +172,8 @@ class Postings:
         order = np.argsort(names, kind="stable")
         return cls(
             names[order],
-            np.repeat(np.arange(len(counts)), counts)[order],
-            packing.within(counts)[order],
+            np.repeat(np.arange(len(counts), dtype=np.int32), counts)[order],
+            packing.within(counts).astype(np.int32)[order],
             followers.flatten().to_numpy()[order],
         )
 

@@ -95,6 +95,7 @@ def order(mail: Mail) -> Iterator[Message]:
         some = slice(start, start + count)
         yield Message(to, "places", packing.pack(local[some], *columns[:, some]))
     yield Message(DRIVER, "different", str(len(begins)).encode())
+    yield Message(mail.part, "blocks", packing.pack(block[by_key[begins]]), is_kept=True)
 
 
 class Numbers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import logging
 import time
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from ._plan import BLOCK_BITS, Plan
 from ._storage import Checkpoint
 
 if TYPE_CHECKING:
-    from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql import Column, DataFrame, SparkSession
 
 _log = logging.getLogger("truecopy.spark")
 
@@ -91,7 +92,7 @@ class Stage:
     def told(self, kind: str) -> list[tuple[int, bytes]]:
         """What was told to the driver, with who did."""
         rows = self._to_driver(kind).select("sender", "data").collect()
-        return [(row[0], row[1]) for row in rows]
+        return [(row[0], packing.unsqueeze(row[1])) for row in rows]
 
     def pairs(self, kind: str, *names: str) -> DataFrame:
         """Columns of numbers told to the driver, as a table of long."""
@@ -102,7 +103,7 @@ class Stage:
 
             for batch in batches:
                 for data in batch["data"]:
-                    columns = packing.unpack(data.as_py())
+                    columns = packing.unpack(packing.unsqueeze(data.as_py()))
                     arrays = [pa.array(column.astype(np.int64)) for column in columns]
                     yield pa.record_batch(arrays, list(names))
 
@@ -117,7 +118,7 @@ def search(run: Run, plan: Plan, home_texts: int) -> tuple[Plan, list[DataFrame]
     """All stages after reading; gives the packed lines of the answer."""
     from pyspark.sql import functions as F
 
-    from . import _homes, _names, _reading, _screening, _settling, _votes
+    from . import _candidates, _evidence, _homes, _meetings, _names, _reading, _screening, _settling, _votes
     from ._components import components
 
     blocks = _mail.begin(run.spark, len(plan.files))
@@ -136,7 +137,6 @@ def search(run: Run, plan: Plan, home_texts: int) -> tuple[Plan, list[DataFrame]
         plan,
         starts=tuple(starts),
         texts=total,
-        homes=total // home_texts + 1,
         gram_bits=_library.gram_bits(plan.records),
         name_parts=1 << max(run.tasks - 1, plan.records // 8_000_000).bit_length(),
     )
@@ -152,23 +152,24 @@ def search(run: Run, plan: Plan, home_texts: int) -> tuple[Plan, list[DataFrame]
     dealt = [posted.mail]
     if crowds:
         _log.info("names with more than %d carriers: %d in all", plan.most_carriers, crowded)
-        ends = run.stage("ends", _names.Ends(plan), posted.mail.where(f"`to` >= {plan.name_parts}"))
-        dealt.append(run.stage("borders", _names.borders, ends.mail).mail)
-    meetings = run.stage("meetings", _names.Meet(plan), *dealt)
-    candidates = run.stage("candidates", _names.Candidates(plan), blocks, meetings.mail)
+        ends = run.stage("ends", _meetings.Ends(plan), posted.mail.where(f"`to` >= {plan.name_parts}"))
+        dealt.append(run.stage("borders", _meetings.borders, ends.mail).mail)
+    meetings = run.stage("meetings", _meetings.Meet(plan), *dealt)
+    candidates = run.stage("candidates", _candidates.Candidates(plan), blocks, meetings.mail)
+    addresses = run.stage("addresses", _candidates.Addresses(plan), candidates.mail)
 
-    sketches = run.stage("sketches", _screening.Sketch(plan), candidates.mail)
+    doubts = run.stage("doubts", _screening.Doubt(plan), blocks, addresses.mail)
+    sketches = run.stage("sketches", _screening.Sketch(plan), doubts.mail)
     screened = run.stage("screened", _screening.Screen(plan), blocks, sketches.mail)
 
     neighbours = run.table(
         "neighbours", lambda: components(screened.pairs("edges", "a", "b"), run, "bring-together")
     )
-    sizes = neighbours.groupBy("root").count()
-    large = sizes.where(F.col("count") > home_texts).select("root").collect()
-    plan = replace(plan, large=tuple(sorted(row[0] for row in large)))
-    sorted_homes = neighbours.repartition(
-        run.tasks, F.col("node").bitwiseAND(F.lit((1 << BLOCK_BITS) - 1))
-    ).sortWithinPartitions("node")
+    plan = replace(plan, large=_crowded(neighbours, F.col("root"), home_texts))
+    block = {name: F.col(name).bitwiseAND(F.lit((1 << BLOCK_BITS) - 1)) for name in ("node", "root")}
+    coming = neighbours.where((block["node"] != block["root"]) & ~F.col("root").isin(*plan.large))
+    plan = replace(plan, full=_crowded(coming, block["root"], home_texts))
+    sorted_homes = neighbours.repartition(run.tasks, block["node"]).sortWithinPartitions("node")
     homes = sorted_homes.mapInArrow(
         _homes.Homes(plan), "`to` int, kind string, sender int, data binary"
     )
@@ -176,11 +177,12 @@ def search(run: Run, plan: Plan, home_texts: int) -> tuple[Plan, list[DataFrame]
     is_invitation = "kind = 'invited'"
     sent = run.stage("texts-sent", _homes.Send(plan), blocks, invited.mail.where(is_invitation))
 
-    at_homes = _mail.begin(run.spark, plan.homes)
     pairs = invited.mail.where("kind = 'pairs'")
-    votes = run.stage("votes", _votes.Vote(plan), at_homes, sent.mail, pairs)
-    decided = run.stage("decisions", _votes.Decide(plan), votes.mail)
-    weighed = run.stage("weights", _votes.Weigh(plan), at_homes, decided.mail)
+    votes = run.stage("votes", _votes.Vote(plan), blocks, sent.mail, pairs)
+    tallied = run.stage("tallies", _evidence.Tally(plan), blocks, votes.mail)
+    decided = run.stage("decisions", _evidence.Decide(plan), tallied.mail)
+    evidence = run.stage("evidence", _evidence.Testify(plan), blocks, decided.mail)
+    weighed = run.stage("weights", _votes.Weigh(plan), blocks, evidence.mail)
 
     joined = run.table("groups", lambda: components(weighed.pairs("edges", "a", "b"), run, "groups"))
     lives = weighed.pairs("homes", "node", "home").distinct()
@@ -188,9 +190,15 @@ def search(run: Run, plan: Plan, home_texts: int) -> tuple[Plan, list[DataFrame]
     grouped = joined.join(lives, "node").join(settled, "root")
     grouped = grouped.repartition(run.tasks, "home").sortWithinPartitions("home", "node")
     told = grouped.mapInArrow(_settling.Groups(), "`to` int, kind string, sender int, data binary")
-    gathered = run.stage("gathering", _settling.Gather(plan), at_homes, told)
-    answers = run.stage("settling", _settling.Settle(plan), at_homes, gathered.mail)
+    gathered = run.stage("gathering", _settling.Gather(plan), blocks, told)
+    answers = run.stage("settling", _settling.Settle(plan), blocks, gathered.mail)
     return plan, [sent.kept, answers.kept]
+
+
+def _crowded(rows: DataFrame, column: Column, most: int) -> tuple[int, ...]:
+    """The values that stand in more rows."""
+    counts = rows.groupBy(column.alias("value")).count()
+    return tuple(sorted(row[0] for row in counts.where(f"count > {most}").select("value").collect()))
 
 
 def _numbers(data: bytes) -> list[int]:
@@ -199,18 +207,49 @@ def _numbers(data: bytes) -> list[int]:
     return list(json.loads(data))
 
 
+def blocks(run: Run, block_texts: int) -> tuple[tuple[str, ...], ...]:
+    """The files of texts, dealt to as few blocks as hold them, about as many texts to each."""
+    note = run.checkpoint.note("blocks")
+    if note is None:
+        files = sorted(_rows_of_files(run), key=lambda one: (-one[1], one[0]))
+        count = -(-sum(rows for _, rows in files) // block_texts)
+        found: list[list[str]] = [[] for _ in range(count)]
+        filled = [(0, number) for number in range(count)]
+        # The largest first, each to the block that has least.
+        for file, rows in files:
+            before, number = filled[0]
+            found[number].append(file)
+            heapq.heapreplace(filled, (before + rows, number))
+        note = {"files": found}
+        run.checkpoint.write_note("blocks", note)
+    return tuple(tuple(files) for files in note["files"])
+
+
+def _rows_of_files(run: Run) -> list[tuple[str, int]]:
+    """How many rows each file of texts has."""
+    from pyspark.sql import functions as F
+
+    texts = run.spark.read.parquet(run.checkpoint.spark_path("texts"))
+    counts = texts.groupBy(F.col("_metadata.file_name").alias("file")).count().collect()
+    return [(row[0], row[1]) for row in counts]
+
+
 def _taken(run: Run, plan: Plan) -> DataFrame:
     """A message to each block for each of its rows whose id is taken by another."""
     from pyspark.sql import functions as F
 
-    taken = taken_ids(run)
-    files = run.spark.createDataFrame(
-        [(file, number) for number, file in enumerate(plan.files)], "file string, `to` int"
-    )
-    return taken.join(F.broadcast(files), "file").select(
+    counts = dict(_rows_of_files(run))
+    places = []
+    for number, names in enumerate(plan.files):
+        before = 0
+        for name in names:
+            places.append((name, number, before))
+            before += counts[name]
+    files = run.spark.createDataFrame(places, "file string, `to` int, before int")
+    return taken_ids(run).join(F.broadcast(files), "file").select(
         "to",
         F.lit("taken").alias("kind"),
-        F.col("row").cast("int").alias("sender"),
+        (F.col("before") + F.col("row")).cast("int").alias("sender"),
         F.lit(b"").alias("data"),
     )
 

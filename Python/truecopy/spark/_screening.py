@@ -15,7 +15,7 @@ from . import _packing as packing
 from . import _groups as groups
 from ._mail import DRIVER, Mail, Message
 from ._messages import NAME_BITS, STEP, Sketches
-from ._plan import Plan, nodes
+from ._plan import Plan, by_value, nodes
 
 GRAM_LENGTH = 12
 """Letters and digits of a gram."""
@@ -45,18 +45,79 @@ def _sketches(plan: Plan, block: int, wanted: np.ndarray) -> Sketches:
     return Sketches(wanted, counts, names, positions.flatten().to_numpy()[at] // STEP)
 
 
-class Sketch:
-    """Each block: sketches of its texts, to those that ask."""
+class Doubt:
+    """Each block: of the pairs that may share no passage, asks for sketches of the others' texts, or sends those of
+    its own, whichever is less."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
 
     def __call__(self, mail: Mail) -> Iterator[Message]:
-        for block, data in mail["doubted"]:
-            if block != mail.part:
-                (steps,) = packing.unpack(data)
-                found = _sketches(self.plan, mail.part, packing.sums(steps))
-                yield Message(block, "sketches", found.packed())
+        plan = self.plan
+        number, other, times, _ = packing.unpack(plan.kept("candidates", mail.part)["pairs"])
+        # Answers come in the order of the texts asked for.
+        answers = [packing.unpack(data)[0] for _, data in mail["addresses"]]
+        _, place = np.unique(other, return_inverse=True)
+        block = np.concatenate(answers or [np.zeros(0, np.uint64)])[place]
+        doubted = np.flatnonzero((times < plan.doubted) & (block != mail.part))
+        offers = np.zeros(len(number), bool)
+        offers[doubted] = self._offers(mail.part, number[doubted], other[doubted], block[doubted])
+        yield Message(mail.part, "blocks", packing.pack(block, offers), is_kept=True)
+        for to, some in by_value(block[doubted]):
+            places = doubted[some]
+            asked = np.unique(other[places[~offers[places]]])
+            if len(asked):
+                yield Message(to, "asked", packing.pack(packing.deltas(asked)))
+            places = places[offers[places]]
+            if len(places):
+                begins = packing.groups(number[places])
+                ours = _sketches(plan, mail.part, number[places][begins])
+                pairs = packing.pack(packing.lengths(begins, len(places)), other[places])
+                yield Message(to, "offered", packing.pack_list([ours.packed(), pairs]))
+
+    def _offers(self, part: int, number: np.ndarray, other: np.ndarray, block: np.ndarray) -> np.ndarray:
+        """Whether the sketch of our text costs less for each of its pairs than that of the other does, which has
+        about as many grams as those of ours that stand near it in working order: the longer are the first."""
+        numbers, repeated = _repeated(self.plan, part)
+        if not len(number):
+            return np.zeros(0, bool)
+        mean = np.array([np.mean(some) for some in np.array_split(repeated, min(64, len(repeated)))])
+        near = np.searchsorted(numbers, other) * len(mean) // (len(numbers) + 1)
+        costs = []
+        for grams, text in ((repeated[np.searchsorted(numbers, number)], number), (mean[near], other)):
+            order = np.lexsort((text, block))
+            begins = packing.groups(block[order], text[order])
+            pairs = np.zeros(len(order))
+            pairs[order] = np.repeat(packing.lengths(begins, len(order)), packing.lengths(begins, len(order)))
+            costs.append(grams / pairs)
+        return costs[0] < costs[1]
+
+
+def _repeated(plan: Plan, block: int) -> tuple[np.ndarray, np.ndarray]:
+    """The different texts of a block by their numbers, and how many grams of each other texts have too."""
+    row, *_ = packing.unpack(plan.kept("candidates", block)["facts"])
+    numbers = plan.rows(block).firsts().number
+    return numbers, np.bincount(row.astype(np.int64), minlength=len(numbers))
+
+
+class Sketch:
+    """Each block: sketches of its texts to those that ask, and which pairs stay of those that sent their own."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+
+    def __call__(self, mail: Mail) -> Iterator[Message]:
+        plan = self.plan
+        for block, data in mail["asked"]:
+            found = _sketches(plan, mail.part, packing.sums(packing.unpack(data)[0]))
+            yield Message(block, "sketches", found.packed())
+        for block, data in mail["offered"]:
+            packed, pairs = packing.unpack_list(data)
+            theirs = Sketches.of(packed)
+            counts, number = packing.unpack(pairs)
+            ours = _sketches(plan, mail.part, np.unique(number))
+            others = np.repeat(theirs.number, counts.astype(np.int64))
+            yield Message(block, "stay", packing.pack(_stay(plan, theirs, others, ours, number)))
 
 
 class Screen:
@@ -67,37 +128,37 @@ class Screen:
 
     def __call__(self, mail: Mail) -> Iterator[Message]:
         plan = self.plan
-        pairs = packing.unpack(plan.kept("candidates", mail.part)["pairs"])
-        number, other, block, times, asked = pairs
+        number, other, times, asked = packing.unpack(plan.kept("candidates", mail.part)["pairs"])
+        block, offers = packing.unpack(plan.kept("doubts", mail.part)["blocks"])
         stays = times >= plan.doubted
-        sent = {sender: Sketches.of(data) for sender, data in mail["sketches"]}
-        for sender in np.unique(block[~stays]).tolist():
-            places = np.flatnonzero(~stays & (block == sender))
+        answers = dict(mail["stay"])
+        sketches = dict(mail["sketches"])
+        for to, places in by_value(np.where(stays, mail.part, block)):
+            offered = places[offers[places] > 0]
+            if len(offered):
+                (stays[offered],) = packing.unpack(answers[to])
+            places = places[(offers[places] == 0) & ~stays[places]]
+            if not len(places):
+                continue
             ours = _sketches(plan, mail.part, np.unique(number[places]))
-            theirs = sent.get(sender)
-            if theirs is None:
-                theirs = _sketches(plan, mail.part, np.unique(other[places]))
-            for start in range(0, len(places), _PAIRS):
-                some = places[start : start + _PAIRS]
-                a, b = _Grams.of(ours, number[some]), _Grams.of(theirs, other[some])
-                stays[some] = _may_share(a, b, len(some), plan.settings)
+            if to == mail.part:
+                theirs = _sketches(plan, to, np.unique(other[places]))
+            else:
+                theirs = Sketches.of(sketches[to])
+            stays[places] = _stay(plan, ours, number[places], theirs, other[places])
 
         kept = np.repeat(stays, times.astype(np.int64))
-        number, other, block, times, asked = (
-            *(column[stays] for column in pairs[:4]),
-            asked[kept],
-        )
+        number, other, block, times = (column[stays] for column in (number, other, block, times))
+        asked = asked[kept]
         yield Message(mail.part, "pairs", packing.pack(number, other, block, times, asked), is_kept=True)
 
         # Texts are brought together with the one they share most with, and equal ones with the first.
-        rows = plan.rows(mail.part)
         best = np.lexsort((other, -times.astype(np.int64), number))
         best = best[packing.groups(number[best])]
         # One that shares little with any stays where it is: notices would bring half the pile together.
-        row, *_ = packing.unpack(plan.kept("candidates", mail.part)["facts"])
-        firsts = rows.firsts().number
-        repeated = np.bincount(row.astype(np.int64), minlength=len(firsts))
-        best = best[3 * times[best] >= repeated[np.searchsorted(firsts, number[best])]]
+        numbers, repeated = _repeated(plan, mail.part)
+        best = best[3 * times[best] >= repeated[np.searchsorted(numbers, number[best])]]
+        rows = plan.rows(mail.part)
         away = (rows.is_first == 0) & (rows.first_block != mail.part)
         ours_too = np.append(number[best], rows.number[away])
         others = nodes(
@@ -121,6 +182,16 @@ class _Grams:
         chosen = np.repeat(starts, counts) + packing.within(counts)
         pair = np.repeat(np.arange(len(wanted)), counts)
         return cls(pair, sketches.name[chosen], sketches.place[chosen].astype(np.int64))
+
+
+def _stay(plan: Plan, a: Sketches, number: np.ndarray, b: Sketches, other: np.ndarray) -> np.ndarray:
+    """Which pairs may share a passage, by the numbers of both texts."""
+    stays = np.zeros(len(number), bool)
+    for start in range(0, len(number), _PAIRS):
+        some = slice(start, start + _PAIRS)
+        sides = _Grams.of(a, number[some]), _Grams.of(b, other[some])
+        stays[some] = _may_share(*sides, len(number[some]), plan.settings)
+    return stays
 
 
 def _may_share(a: _Grams, b: _Grams, pairs: int, settings: dict[str, float]) -> np.ndarray:

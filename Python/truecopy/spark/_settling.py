@@ -32,7 +32,7 @@ class Groups:
                 for name in ("node", "root", "home", "settled")
             )
             rows = [
-                (to, packing.pack(node[places], root[places], settled[places]))
+                (to, packing.squeeze(packing.pack(node[places], root[places], settled[places])))
                 for to, places in by_value(home)
             ]
             to, data = zip(*rows) if rows else ((), ())
@@ -70,9 +70,7 @@ class _Members:
             )
             order = np.argsort(nodes, kind="stable")
             nodes, roots, homes = nodes[order], roots[order], homes[order]
-            place = np.searchsorted(nodes, node)
-            found = place < len(nodes)
-            found[found] = nodes[place[found]] == node[found]
+            place, found = packing.found(node, nodes)
             self.root[found], self.settled[found] = roots[place[found]], homes[place[found]]
             self.is_grouped = found
         else:

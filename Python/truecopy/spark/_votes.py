@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Iterator
+from typing import TYPE_CHECKING, Any, Iterator, NamedTuple
 
 import numpy as np
 
 from .. import _library
 from . import _packing as packing
-from ._homes import facts
+from ._homes import HOUSEHOLD
 from ._mail import DRIVER, Mail, Message
-from ._plan import Plan
+from ._messages import Ballots
+from ._plan import Plan, block_of, by_value, nodes, number_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-HOUSEHOLD = "household-"
-"""How the messages are called that a home keeps as they came."""
-
-_SOME = 4096
+SOME = 4096
 """Rows of one call to the engine, which costs some 60 ms whatever it is given."""
 
 
@@ -28,25 +26,20 @@ _SOME = 4096
 class Household:
     """The texts at a home: those that live there, and those needed there to be held against."""
 
-    plan: Plan
     table: pa.Table
-    facts: list[np.ndarray]
-    """What is known of their names: `_homes.facts`, for the rows of the table."""
 
     @classmethod
-    def of(cls, plan: Plan, messages: list[bytes]) -> Household:
-        tables, told = zip(*(packing.unpack_list(data) for data in messages))
-        table = packing.unpack_tables(tables)
+    def of(cls, messages: list[bytes]) -> Household:
+        table = packing.unpack_tables(messages)
         assert table is not None
-        columns = [np.concatenate(parts) for parts in zip(*(facts(data) for data in told))]
-        return cls(plan, table, columns)
+        return cls(table)
 
     @classmethod
     def at(cls, plan: Plan, home: int) -> Household | None:
         """The household that was kept; none where nobody lives there."""
-        kept = plan.kept("votes", home)
-        messages = [data for kind, data in sorted(kept.items()) if kind.startswith(HOUSEHOLD)]
-        return cls.of(plan, messages) if messages else None
+        kept = [*plan.kept("texts-sent", home).items(), *plan.kept("votes", home).items()]
+        messages = [data for kind, data in kept if kind.startswith(HOUSEHOLD)]
+        return cls.of(messages) if messages else None
 
     @cached_property
     def nodes(self) -> np.ndarray:
@@ -55,8 +48,11 @@ class Household:
     @cached_property
     def firsts(self) -> np.ndarray:
         """The rows of texts that stand for their equals, by node."""
-        rows = np.flatnonzero(self.table["is_first"].to_numpy(zero_copy_only=False))
+        rows = np.flatnonzero(self.flags("is_first"))
         return rows[np.argsort(self.nodes[rows], kind="stable")]
+
+    def flags(self, name: str) -> np.ndarray:
+        return self.table[name].to_numpy(zero_copy_only=False)
 
     def first_of(self, nodes: np.ndarray) -> np.ndarray:
         """The places of nodes among the firsts."""
@@ -67,46 +63,32 @@ class Household:
         """The fingerprints of the firsts."""
         import pyarrow as pa
 
-        texts = self.table["text"].combine_chunks().take(pa.array(self.firsts))
-        parts = [
-            _library.call(
-                "truecopy_fingerprints", pa.record_batch({"text": texts.slice(start, _SOME)}), 1
-            )
-            for start in range(0, len(texts), _SOME)
-        ]
-        return pa.Table.from_batches(parts).combine_chunks()
-
-    @cached_property
-    def grams(self) -> Grams:
-        """The grams of the firsts, with what the blocks were told of them."""
-        columns = {name: self.prints[name].combine_chunks() for name in ("grams", "followers")}
-        counts = np.diff(columns["grams"].offsets.to_numpy())
-        starts = packing.lists(counts)
-        names = self.plan.names(columns["grams"].flatten().to_numpy())
-        told = np.zeros((3, len(names)), np.int64)
-        known, place, *values = self.facts
-        start_of_row = np.zeros(len(known), np.int64)
-        start_of_row[self.firsts] = starts[:-1]
-        told[:, np.repeat(start_of_row, known) + place] = values
-        return Grams(starts, names, columns["followers"].flatten().to_numpy(), *told)
+        return fingerprints(self.table["text"].combine_chunks().take(pa.array(self.firsts)))
 
 
-@dataclass(frozen=True)
-class Grams:
-    starts: np.ndarray
-    name: np.ndarray
-    follower: np.ndarray
-    carriers: np.ndarray
-    copies: np.ndarray
-    edge_carriers: np.ndarray
+def fingerprints(texts: pa.Array) -> pa.Table:
+    import pyarrow as pa
 
-    @property
-    def counts(self) -> np.ndarray:
-        return np.diff(self.starts)
+    parts = [
+        _library.call("truecopy_fingerprints", pa.record_batch({"text": texts.slice(start, SOME)}), 1)
+        for start in range(0, len(texts), SOME)
+    ]
+    return pa.Table.from_batches(parts).combine_chunks()
+
+
+class _Chained(NamedTuple):
+    """Pairs that share a passage, and the grams of their later texts that they vote for."""
+
+    a: np.ndarray
+    b: np.ndarray
+    named: np.ndarray
+    """Grams by their places among all of the household, alone; one vote each."""
+    edged: np.ndarray
+    """The same with the grams behind them."""
 
 
 class Vote:
-    """Each home: its pairs vote for names and for edges, and what comes of it is asked for."""
+    """Each home: its pairs vote for names and for edges, and the blocks of these texts are told."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
@@ -114,51 +96,47 @@ class Vote:
     def __call__(self, mail: Mail) -> Iterator[Message]:
         plan = self.plan
         texts = [data for _, data in mail["texts"]]
-        if not texts:
-            return
         for number, data in enumerate(texts):
             yield Message(mail.part, f"{HOUSEHOLD}{number:06}", data, is_kept=True)
-        house = Household.of(plan, texts)
-        grams = house.grams
-        chained, named, edged = self._votes(house, mail)
-        yield Message(mail.part, "chained", packing.pack(*chained), is_kept=True)
+        stayed = plan.kept("texts-sent", mail.part).items()
+        texts += [data for kind, data in stayed if kind.startswith(HOUSEHOLD)]
+        if not texts:
+            return
+        house = Household.of(texts)
+        pairs = [data for _, data in plan.told(mail, "pairs", "invitations")]
+        starts = packing.lists(np.diff(house.prints["grams"].combine_chunks().offsets.to_numpy()))
+        chained = self._votes(house, starts, pairs)
+        yield Message(mail.part, "chained", packing.pack(chained.a, chained.b), is_kept=True)
 
         # All texts that may be settled here need to know what is evidence.
-        asks = np.zeros(len(grams.counts), bool)
-        for nodes in chained:
-            asks[house.first_of(nodes)] = True
-        asks |= house.table["copies"].to_numpy()[house.firsts] > 1
-        # One that others were held against elsewhere is settled with what is known of it here.
-        asks |= house.table["is_needed"].to_numpy()[house.firsts]
-        asks = np.repeat(asks, grams.counts)
-        names = _Tally.of(grams.name, None, grams.carriers, asks & (grams.carriers > 2), named)
-        edges = _Tally.of(
-            grams.name, grams.follower, grams.edge_carriers, asks & (grams.edge_carriers > 2), edged
-        )
-        yield Message(mail.part, "names", packing.pack(*names.columns), is_kept=True)
-        yield Message(mail.part, "edges", packing.pack(*edges.columns), is_kept=True)
-        for kind, tally in (("names", names), ("edges", edges)):
-            name, *rest = tally.columns
-            for part, start, stop in plan.cuts(name, plan.name_bits):
-                steps = packing.deltas(name[start:stop])
-                others = (column[start:stop] for column in rest)
-                yield Message(part, kind, packing.pack(steps, *others))
+        wanted = (house.flags("copies") > 1) & house.flags("at_home") | house.flags("is_needed")
+        wanted = wanted[house.firsts]
+        for side in (chained.a, chained.b):
+            wanted[house.first_of(side)] = True
+        node = house.nodes[house.firsts]
+        votes = [np.bincount(one, minlength=starts[-1]) for one in (chained.named, chained.edged)]
+        voted = np.flatnonzero(votes[0] + votes[1])
+        first = np.searchsorted(starts, voted, "right") - 1
+        for block, some in by_value(block_of(node[wanted])):
+            chosen = np.flatnonzero(wanted)[some]
+            times = np.bincount(first, minlength=len(node))[chosen]
+            is_ours = np.isin(first, chosen)
+            place = voted[is_ours] - starts[first[is_ours]]
+            columns = (one[voted[is_ours]] for one in votes)
+            data = Ballots(number_of(node[chosen]), times, place, *columns).packed()
+            yield Message(block, "ballots", data, is_kept=block == mail.part)
 
-    def _votes(
-        self, house: Household, mail: Mail
-    ) -> tuple[tuple[np.ndarray, np.ndarray], np.ndarray, np.ndarray]:
-        """The pairs that share a passage, and the grams they vote for: alone, and with followers."""
+    def _votes(self, house: Household, starts: np.ndarray, pairs: list[bytes]) -> _Chained:
         import pyarrow as pa
 
         prints = house.prints["fingerprint"].combine_chunks()
-        empty = np.zeros(0, np.int64)
-        kept: list[list[np.ndarray]] = [[empty], [empty], [empty], [empty]]
-        for _, data in mail["pairs"]:
+        kept = [[np.zeros(0, np.int64)] for _ in _Chained._fields]
+        for data in pairs:
             a, b, counts, asked = packing.unpack(data)
             ends = packing.lists(counts.astype(np.int64))
             first, second = house.first_of(a), house.first_of(b)
-            for start in range(0, len(a), _SOME):
-                some = slice(start, min(start + _SOME, len(a)))
+            for start in range(0, len(a), SOME):
+                some = slice(start, min(start + SOME, len(a)))
                 offsets = ends[start : some.stop + 1]
                 questions = pa.ListArray.from_arrays(
                     pa.array(offsets - offsets[0], pa.int32()),
@@ -178,75 +156,14 @@ class Vote:
                 for place, name in ((2, "grams"), (3, "edges")):
                     lists = votes[name]
                     times = np.diff(lists.offsets.to_numpy())
-                    bases = np.repeat(house.grams.starts[first[some]], times)
+                    bases = np.repeat(starts[first[some]], times)
                     voted = bases + lists.flatten().to_numpy()
                     kept[place].append(voted[np.repeat(shares, times)])
-        a, b, named, edged = map(np.concatenate, kept)
-        return (a, b), named, edged
-
-
-@dataclass(frozen=True)
-class _Tally:
-    """Votes for names, or for names with followers, in order."""
-
-    columns: tuple[np.ndarray, ...]
-
-    @classmethod
-    def of(
-        cls,
-        name: np.ndarray,
-        follower: np.ndarray | None,
-        carriers: np.ndarray,
-        asked: np.ndarray,
-        voted: np.ndarray,
-    ) -> _Tally:
-        keys = [name] if follower is None else [name, follower.astype(np.uint64)]
-        votes = np.bincount(voted, minlength=len(name))
-        return cls(added([key[asked] for key in keys], carriers[asked], votes[asked])[0])
-
-
-def added(
-    keys: list[np.ndarray], carriers: np.ndarray, votes: np.ndarray
-) -> tuple[tuple[np.ndarray, ...], np.ndarray]:
-    """Rows of equal keys made one, votes added up; and which of these each row went to."""
-    order = np.lexsort(keys[::-1])
-    keys = [key[order] for key in keys]
-    begins = packing.groups(*keys)
-    run = np.zeros(len(order), np.int64)
-    run[order] = packing.spread(begins, len(order))
-    totals = np.bincount(run, votes, minlength=len(begins)).astype(np.int64)
-    return (*(key[begins] for key in keys), carriers[order][begins], totals), run
-
-
-class Decide:
-    """Each part of the names: which names and edges have votes enough to be evidence."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.share = float(plan.settings["leastVotes"])
-
-    def __call__(self, mail: Mail) -> Iterator[Message]:
-        for kind in ("names", "edges"):
-            if not mail[kind]:
-                continue
-            sent = [(home, packing.unpack(data)) for home, data in mail[kind]]
-            for _, columns in sent:
-                columns[0] = packing.sums(columns[0])
-            *keys, carriers, votes = (
-                np.concatenate(parts) for parts in zip(*(columns for _, columns in sent))
-            )
-            rows, run = added(keys, carriers, votes)
-            carriers, votes = rows[-2].astype(np.int64), rows[-1]
-            least = 2 * carriers - 3 if kind == "names" else carriers - 1
-            told = (votes >= self.share * least)[run]
-            start = 0
-            for home, columns in sent:
-                stop = start + len(columns[0])
-                yield Message(home, kind, packing.pack(told[start:stop]))
-                start = stop
+        return _Chained(*map(np.concatenate, kept))
 
 
 class Weigh:
-    """Each home: what is evidence in each text, and which pairs hold their texts together."""
+    """Each home: which pairs hold their texts together, by what is evidence in each."""
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
@@ -255,48 +172,24 @@ class Weigh:
         import pyarrow as pa
 
         plan = self.plan
-        kept = plan.kept("votes", mail.part)
         house = Household.at(plan, mail.part)
         if house is None:
             return
-        grams = house.grams
-        copies = np.where(grams.carriers > 1, grams.copies, -1)
-        edge_carriers = np.where(grams.edge_carriers > 1, grams.edge_carriers, 0)
-        self._silence(copies, grams.carriers > 2, [grams.name], kept["names"], mail["names"])
-        edge_keys = [grams.name, grams.follower.astype(np.uint64)]
-        self._silence(
-            edge_carriers, grams.edge_carriers > 2, edge_keys, kept["edges"], mail["edges"]
-        )
-        parts = []
-        prints = house.prints["fingerprint"].combine_chunks()
-        for start in range(0, len(grams.counts), _SOME):
-            stop = min(start + _SOME, len(grams.counts))
-            offsets = pa.array(grams.starts[start : stop + 1] - grams.starts[start], pa.int32())
-            some = slice(grams.starts[start], grams.starts[stop])
-            batch = pa.record_batch(
-                {
-                    "fingerprint": prints.slice(start, stop - start),
-                    "copies": pa.ListArray.from_arrays(offsets, pa.array(copies[some])),
-                    "edge_carriers": pa.ListArray.from_arrays(
-                        offsets, pa.array(edge_carriers[some])
-                    ),
-                }
-            )
-            parts.append(_library.call("truecopy_evidence", batch, plan.gram_bits, 1))
-        evidence = pa.Table.from_batches(parts)["evidence"].combine_chunks()
+        evidence = self._evidence(house, plan.told(mail, "evidence", "evidence"))
         node = house.nodes[house.firsts]
         table = pa.table({"node": pa.array(node), "evidence": evidence})
         yield Message(mail.part, "evidence", packing.pack_table(table), is_kept=True)
 
-        a, b = (nodes.astype(np.int64) for nodes in packing.unpack(kept["chained"]))
+        chained = packing.unpack(plan.kept("votes", mail.part)["chained"])
+        a, b = (side.astype(np.int64) for side in chained)
         first, second = house.first_of(a), house.first_of(b)
         held = [np.zeros(0, bool)]
-        for start in range(0, len(a), _SOME):
-            some_pairs = slice(start, start + _SOME)
+        for start in range(0, len(a), SOME):
+            some = slice(start, start + SOME)
             batch = pa.record_batch(
                 {
-                    "a": evidence.take(pa.array(first[some_pairs])),
-                    "b": evidence.take(pa.array(second[some_pairs])),
+                    "a": evidence.take(pa.array(first[some])),
+                    "b": evidence.take(pa.array(second[some])),
                 }
             )
             grounds = _library.call("truecopy_grounds", batch, plan.gram_bits, 1)["ground"]
@@ -307,20 +200,17 @@ class Weigh:
         yield Message(DRIVER, "homes", packing.pack(node, home))
 
     @staticmethod
-    def _silence(
-        values: np.ndarray,
-        judged: np.ndarray,
-        keys: list[np.ndarray],
-        asked: bytes,
-        answers: list[tuple[int, bytes]],
-    ) -> None:
-        """Sets to 0 what has too few votes; what was not asked for is of no text that is settled."""
-        *known, _, _ = packing.unpack(asked)
-        told = np.concatenate([packing.unpack(data)[0] for _, data in answers] or [np.zeros(0)])
-        refused = [key[told == 0] for key in known]
-        at = np.flatnonzero(judged)
-        both = [np.concatenate([one, key[at]]) for one, key in zip(refused, keys)]
-        rows, run = added(both, np.zeros(len(both[0])), np.repeat([1, 0], [len(refused[0]), len(at)]))
-        values[at[rows[-1][run[len(refused[0]) :]] > 0]] = 0
+    def _evidence(house: Household, told: list[tuple[int, bytes]]) -> pa.Array:
+        """The evidence of the firsts, null of those that nobody asks for."""
+        import pyarrow as pa
 
-
+        found: list[bytes | None] = [None] * len(house.firsts)
+        prints = house.prints["fingerprint"].combine_chunks()
+        for block, data in told:
+            table = packing.unpack_tables([data])
+            assert table is not None
+            places = house.first_of(nodes(table["number"].to_numpy(), block))
+            around = zip(places.tolist(), prints.take(pa.array(places)).to_pylist(), table["around"].to_pylist())
+            for place, fingerprint, (before, behind) in around:
+                found[place] = before + fingerprint + behind
+        return pa.array(found, pa.binary())
