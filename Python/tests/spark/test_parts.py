@@ -18,7 +18,8 @@ from truecopy.spark._components import components
 from truecopy.spark._mail import Mail, Message
 from truecopy.spark._meetings import Ends, Meet, borders
 from truecopy.spark._messages import STEP, Carriers, Meetings, Sketches
-from truecopy.spark._plan import Plan
+from truecopy.spark._names import ALONE, CROWD, KIN, MORE, TWO, Met
+from truecopy.spark._plan import HASH_BITS, Plan
 from truecopy.spark._screening import _Grams, _may_share
 from truecopy.spark._votes import Vote
 from truecopy.spark._run import Run
@@ -70,6 +71,27 @@ def test_what_the_largest_messages_hold_comes_back() -> None:
         sketches = Sketches(np.arange(count), columns[0], place.astype(np.int64) % 7, place.astype(np.int64))
         for one, other in zip(sketches, Sketches.of(sketches.packed())):
             assert one.tolist() == other.tolist()
+
+
+def test_names_of_one_hash_are_kin_where_they_are_told_apart_by_more() -> None:
+    # So many records that more bits than those of a hash are asked by.
+    plan = Plan(Checkpoint("nowhere"), gram_bits=11, records=1 << 30, most_carriers=3)
+    assert plan.short_bits == 39
+    below = plan.short_bits - HASH_BITS
+    asked = {
+        4: [(5 << below, 1), (7 << below, 1), (9 << below, 2)],
+        6: [((5 << below) + 1, 1), (7 << below, 1), (9 << below, 2), (11 << below, 1), (12 << below, 3)],
+    }
+    mail = Mail(0)
+    for block, names in asked.items():
+        name, count = np.array(names, np.uint64).T
+        mail.by_kind["names"].append((block, packing.pack(packing.deltas(name), count - np.uint64(1))))
+    answers = {
+        message.to: packing.unpack(message.data)[0].tolist()
+        for message in told(Met(plan), mail)
+        if message.kind == "met"
+    }
+    assert answers == {4: [KIN, TWO, CROWD], 6: [KIN, TWO, CROWD, ALONE, MORE]}
 
 
 def test_pairs_are_screened_as_the_engine_would_or_less() -> None:
