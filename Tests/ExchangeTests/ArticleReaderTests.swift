@@ -22,6 +22,20 @@ import Testing
       ])
   }
 
+  @Test func aLinkThatLeadsNowhereDoesNotKeepTheRestFromBeingRead() throws {
+    try folder.write("pile/a.txt", "first")
+    try folder.write("pile/c.txt", "third")
+    for name in ["b.txt", "notes.md"] {
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.path + "/pile/" + name, withDestinationPath: folder.path + "/nowhere")
+    }
+    let pile = try Pile([folder.path + "/pile"])
+    #expect(pile.ids == ["a.txt", "c.txt"])
+    let link = folder.path + "/pile/b.txt"
+    #expect(pile.issues.map(\.path) == [link])
+    #expect(pile.issues.map(\.problem) == ["there is no file or folder `\(link)`"])
+  }
+
   @Test func readsFoldersInByteOrder() throws {
     let names = ["b.txt", "a/z.txt", "a.txt", "B.txt", "a/deep/x.txt", "é.txt"]
     for name in names { try folder.write("pile/" + name, name) }

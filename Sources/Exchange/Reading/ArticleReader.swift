@@ -88,6 +88,10 @@ public final class ArticleReader {
   var csvHeader: [UInt8]? { (current?.records as? CSVRecords)?.header }
 
   private func open(_ input: Input) throws {
+    if let problem = input.problem {
+      waiting.append(.failure(ReadingIssue(path: input.path, line: 0, problem: problem)))
+      return
+    }
     let stream =
       input.format == .parquet
       ? ByteStream(try ParquetSource(input.path, options))

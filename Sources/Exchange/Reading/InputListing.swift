@@ -8,11 +8,14 @@ struct Input: Hashable {
   var id: String
   /// Bytes as they are on disk; nil where that is not known beforehand.
   var size: Int?
+  /// Why it cannot be read, where that is known beforehand: a link below a folder that leads nowhere.
+  var problem: String?
 }
 
 /// The files a list of paths stands for.
 ///
-/// Everything is looked up before anything is read, so that a wrong path costs no waiting.
+/// Everything is looked up before anything is read, so that a wrong path costs no waiting. What cannot
+/// be read below a folder does not keep the rest of it from being read.
 struct InputListing {
   private(set) var inputs: [Input] = []
 
@@ -63,7 +66,17 @@ struct InputListing {
     for name in try names(in: root + below) where !name.hasPrefix(".") {
       let relative = below + name
       let path = root + relative
-      let (kind, size) = try status(path)
+      let (kind, size): (mode_t, Int)
+      do {
+        (kind, size) = try status(path)
+      } catch let error as InputError {
+        let format = ArticleFormat(fileName: name)
+        guard format != nil || !name.contains(".") else { continue }
+        found.append(
+          Input(
+            path: path, format: format ?? .text, id: relative, size: 0, problem: error.problem))
+        continue
+      }
       if kind == S_IFDIR {
         // Not through links: they may lead in circles.
         if try status(path, followingLinks: false).kind == S_IFDIR {

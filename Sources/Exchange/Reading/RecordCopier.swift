@@ -51,7 +51,8 @@ public struct RecordCopier {
   public static func copyRows(
     of paths: [String], keptIn folder: String, to output: String, options: ReadingOptions
   ) throws {
-    let files = try InputListing(paths, options: options).inputs.map(\.path)
+    let files = try InputListing(paths, options: options).inputs.filter { $0.problem == nil }.map(
+      \.path)
     let helper = try PythonHelper(
       .keep(folder + "/keep.jsonl", from: files, to: output, options))
     if let fault = helper.end() { throw fault }

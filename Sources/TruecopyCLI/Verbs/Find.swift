@@ -125,14 +125,17 @@ struct Find: ParsableCommand {
         logger.tell(issue)
       })
     line.clear()
-    logger.notice("\(Self.told(outcome, folder: out))")
+    logger.notice("\(Self.told(outcome, folder: out, isAlone: against == nil))")
     if outcome.articles == 0, outcome.badRecords > 0 {
       throw InputError(problem: "no text could be read", hint: nil)
     }
     if failOnCopies, !outcome.findings.clusters.isEmpty { throw ExitCodes.found }
   }
 
-  private static func told(_ outcome: FindRun.Outcome, folder: String) -> String {
+  /// What a run found; `isAlone` says that its texts were held against one another only.
+  private static func told(
+    _ outcome: FindRun.Outcome, folder: String, isAlone: Bool
+  ) -> String {
     let folder = folder.hasSuffix("/") ? folder : folder + "/"
     let findings = outcome.findings
     let clusters = findings.clusters
@@ -143,7 +146,7 @@ struct Find: ParsableCommand {
         : "\(texts.counted("text")): \(clusters.count.counted("report")) \(clusters.count == 1 ? "stands" : "stand") in more than one copy; "
           + "\(kept.counted("text")) kept, \((texts - kept).grouped) dropped"
     ]
-    if texts == 1 {
+    if texts == 1, isAlone {
       lines.append("  one text has no copies: give a folder, more files, or one JSON object a line")
     }
     let largest = clusters.sorted { ($1.members.count, $0.id) < ($0.members.count, $1.id) }
