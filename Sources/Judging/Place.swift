@@ -170,12 +170,18 @@ struct Report {
   let baseQuotesPairUp: Bool
   let readingQuotesPairUp: Bool
   let moves: [Move]
+  /// What was changed in each of them and matters, the gravest first.
+  let edits: [[Difference]]
   private let runs: [WordRuns]
 
   init(_ collation: Collation) {
     baseQuotesPairUp = collation.base.quotations.all.allSatisfy(\.isClosed)
     readingQuotesPairUp = collation.witness.quotations.all.allSatisfy(\.isClosed)
     moves = collation.moves
+    edits = moves.map { move in
+      let edits = collation.edits(of: move)
+      return edits.filter { $0.severity == .meaning } + edits.filter { $0.severity == .style }
+    }
     runs = [WordRuns(collation.base.words), WordRuns(collation.witness.words)]
   }
 

@@ -132,14 +132,22 @@ private struct Follower {
   init(_ register: Register, _ comparison: Comparison) {
     self.register = register
     collation = comparison.collation
-    let moves = comparison.collation.moves
-    places = comparison.differences.indices.filter { place in
-      let difference = comparison.differences[place]
-      guard difference.severity != .none else { return false }
-      // A passage that stands elsewhere is neither lost nor added.
-      return difference.locus.move.map { moves[$0].isEdited } ?? true
+    var told: [(place: Int, difference: Difference)] = []
+    for (place, difference) in comparison.differences.enumerated()
+    where difference.severity != .none {
+      // A passage that stands elsewhere is neither lost nor added; what was changed in it counts.
+      guard let move = difference.locus.move else {
+        told.append((place, difference))
+        continue
+      }
+      guard !difference.locus.base.words.isEmpty else { continue }
+      for edit in comparison.collation.edits(of: comparison.collation.moves[move])
+      where edit.severity != .none {
+        told.append((place, edit))
+      }
     }
-    differences = places.map { comparison.differences[$0] }
+    places = told.map(\.place)
+    differences = told.map(\.difference)
   }
 
   /// The differences that touch a run, or stand between two words of it.

@@ -54,6 +54,8 @@ struct FactKindTests {
       .date, .meaning, .substitution, "It opens (Nov. 17 at the quay).",
       "It opens (Nov. 28 at the quay)."),
     JudgingCase(.number, .meaning, .substitution, "It sank by 1.2 spans.", "It sank by 12 spans."),
+    JudgingCase(.number, .meaning, .addition, "It sank to 5 spans.", "It sank to -5 spans."),
+    JudgingCase(.number, .meaning, .addition, "Give it 5 grains.", "Give it .5 grains."),
     JudgingCase(.number, .meaning, .omission, "The 12 ships wait.", "The ships wait."),
     JudgingCase(.unit, .meaning, .substitution, "It is 12 miles away.", "It is 12 metres away."),
     JudgingCase(.unit, .meaning, .substitution, "Sales of $310m fell.", "Sales of £310m fell."),
@@ -72,7 +74,13 @@ struct FactKindTests {
     JudgingCase(.modality, .meaning, .omission, "The pin allegedly broke.", "The pin broke."),
     JudgingCase(
       .modality, .meaning, .substitution, "It may reopen in October.", "It will reopen in October."),
+    JudgingCase(.date, .meaning, .substitution, "It opens in May.", "It opens in June."),
   ]
+
+  @Test func aMonthIsNoDoubt() {
+    let comparison = Comparison("It opens on May 5.", "It opens on 5 May.")
+    #expect(!comparison.differences.contains { $0.kind == .modality })
+  }
 
   @Test(arguments: certaintyCases) func certainty(_ row: JudgingCase) { expect(row) }
 

@@ -17,6 +17,18 @@ struct WordKindTests {
     JudgingCase(
       .functionWord, .style, .omission, "The cost that they bear grew.", "The cost they bear grew."),
     JudgingCase(
+      .functionWord, .meaning, .substitution, "They voted for the bill.",
+      "They voted against the bill."),
+    JudgingCase(
+      .functionWord, .meaning, .substitution, "It is closed to those over 18.",
+      "It is closed to those under 18."),
+    JudgingCase(
+      .paraphrase, .meaning, .substitution, "The law is constitutional.",
+      "The law is unconstitutional."),
+    JudgingCase(
+      .paraphrase, .meaning, .substitution, "The port lives by import.", "The port lives by export."
+    ),
+    JudgingCase(
       .paraphrase, .meaning, .substitution, "The span was painted.", "The span was burned."),
     JudgingCase(
       .paraphrase, .meaning, .substitution, "They named a number of it.",

@@ -17,6 +17,11 @@ enum Marking {
       return Verdict(
         kind: .unit, effect: .falseStatement, reason: reason + ": it says what is counted")
     }
+    if let side = place.only, isPartOfNumber(side) {
+      return Verdict(
+        kind: .number, effect: .falseStatement,
+        reason: reason + ": with it the figure behind it is another")
+    }
     let quotes = { (side: Side) in
       side.words.filter { side.witness.words.keys[$0] == Marks.doubleQuote }.count
     }
@@ -35,6 +40,24 @@ enum Marking {
       return Verdict(kind: .dashGlyph, effect: .same, reason: reason)
     }
     return Verdict(kind: .punctuation, effect: .same, reason: reason)
+  }
+
+  /// A minus or a decimal point.
+  ///
+  /// It stands right before a figure, and nothing before it but a space or the sign of a currency.
+  /// `-30-` is the end of a report.
+  private static func isPartOfNumber(_ side: Side) -> Bool {
+    guard side.words.count == 1, let after = side.after, side.kind(after) == .number,
+      ".-−".contains(side.surface(side.words.lowerBound))
+    else { return false }
+    let words = side.witness.words
+    let isFree = side.before.map {
+      !words.gap(before: side.words.lowerBound).isEmpty || "$£€¥(".contains(words.surface($0))
+    }
+    let isEndMark =
+      after + 1 < words.count && words.surface(after + 1) == "-"
+      && words.gap(before: after + 1).isEmpty
+    return words.gap(before: after).isEmpty && !isEndMark && isFree ?? true
   }
 
   /// A mark that no rule of writing puts there: a bracket without its partner, or a sign prose does

@@ -29,11 +29,21 @@ enum Movement {
     let kind: DifferenceKind =
       side.witness.paragraphs.runs.contains(where: { Extent.covers(side, $0) })
       ? .movedParagraph : Extent.wholeSentences(side) > 0 ? .movedSentence : .movedPhrase
-    let isEdited = place.report.moves[move].isEdited
+    let edits = place.report.edits[move]
     return Verdict(
-      kind: kind, effect: .wordingOnly,
+      kind: kind, effect: edits.first?.effect ?? .wordingOnly,
       reason: "`\(side.text)` stands elsewhere in the other text (m\(move + 1))"
-        + (isEdited ? ", in other words" : ""),
+        + told(edits, of: place.report.moves[move]),
       operation: .transposition)
   }
+
+  /// What was changed on the way: it is in neither of the two places.
+  private static func told(_ edits: [Difference], of move: Move) -> String {
+    if edits.isEmpty { return move.isEdited ? ", in other words" : "" }
+    let rest = edits.count - mostTold
+    return "; on its way " + edits.prefix(mostTold).map(\.reason).joined(separator: "; ")
+      + (rest > 0 ? "; and \(rest) more" : "")
+  }
+
+  private static let mostTold = 3
 }

@@ -183,7 +183,9 @@ enum NameKinds {
   private static func isMisspelt(_ base: Int, _ reading: Int, _ place: Place) -> Bool {
     let a = Letters.folded(place.base.witness.words.surface(base))
     let b = Letters.folded(place.reading.witness.words.surface(reading))
-    guard min(a.count, b.count) > 2, Spelling.areAlike(a, b) else { return false }
+    guard min(a.count, b.count) > 2, Spelling.areAlike(a, b),
+      !WordParts.areOtherWords(place.base.lowercase(base), place.reading.lowercase(reading))
+    else { return false }
     // Two names that both texts know are two names, however alike.
     let baseKey = place.base.witness.words.keys[base]
     let readingKey = place.reading.witness.words.keys[reading]

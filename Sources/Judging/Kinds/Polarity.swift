@@ -12,12 +12,29 @@ enum Polarity {
         kind: .polarity, effect: .falseStatement,
         reason: "\(said(place)): a negation stands in one text only")
     }
-    let hedges = { (words: [String]) in words.filter(WordLists.hedges.contains) }
-    guard hedges(base) != hedges(reading) else { return nil }
+    guard hedges(place.base) != hedges(place.reading) else { return nil }
     if base.count == 1, reading.count == 1, Synonyms.areSynonyms(base[0], reading[0]) { return nil }
     return Verdict(
       kind: .modality, effect: .relationChanged,
       reason: "\(said(place)): how sure the text is of it differs")
+  }
+
+  /// The words that say how sure the text is.
+  private static func hedges(_ side: Side) -> [String] {
+    side.lexical.compactMap { word in
+      let text = side.lowercase(word)
+      return WordLists.hedges.contains(text) && !isMonth(word, side) ? text : nil
+    }
+  }
+
+  /// Whether `May` is the month: with a capital that no beginning of a sentence explains, or before a
+  /// figure.
+  private static func isMonth(_ word: Int, _ side: Side) -> Bool {
+    let words = side.witness.words
+    guard words.surface(word) == "May" else { return false }
+    let sentences = side.witness.sentences
+    let isFirst = sentences.runs[sentences.index(ofWord: word)].lowerBound == word
+    return !isFirst || word + 1 < words.count && words.kinds[word + 1] == .number
   }
 
   private static func count(_ words: [String], in list: Set<String>) -> Int {

@@ -19,6 +19,11 @@ enum Spelling {
     }
     guard areAlike(Letters.folded(Substring(a)), Letters.folded(Substring(b))) else { return nil }
     guard !(isKnown(a, place.base, place) && isKnown(b, place.reading, place)) else { return nil }
+    if WordParts.areOtherWords(a, b) {
+      return Verdict(
+        kind: .paraphrase, effect: .falseStatement,
+        reason: "\(said): nearly the same letters, and another word")
+    }
     return Verdict(
       kind: .spelling, effect: .sameIllFormed, reason: "\(said): nearly the same letters")
   }
@@ -42,7 +47,7 @@ enum Spelling {
       guard areAlike(Letters.folded(Substring(a)), Letters.folded(Substring(b))),
         isKnown(a, place.base, place) != isKnown(b, place.reading, place),
         !areVariants(a, b),
-        !isInflection(a, b), !Synonyms.areSynonyms(a, b)
+        !isInflection(a, b), !Synonyms.areSynonyms(a, b), !WordParts.areOtherWords(a, b)
       else { return nil }
     }
     let areNames =

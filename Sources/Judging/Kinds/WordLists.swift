@@ -15,6 +15,18 @@ enum WordLists {
     between among within without against toward towards around across near per via s 's 're 've 'll 'd 'm
     """)
 
+  /// Words of `function` that do not stand for one another: another side, place, time, ground or person.
+  static func areOpposites(_ a: String, _ b: String) -> Bool {
+    a != b && opposites.contains { $0.contains(a) && $0.contains(b) }
+  }
+
+  private static let opposites = [
+    "for against", "over under", "up down", "before after during", "until after from", "into out",
+    "because although", "because though", "and or", "on off", "toward away", "towards away",
+    "with against", "he she", "him her", "his her", "our their", "within without", "same other",
+    "same another", "more less", "both either",
+  ].map(set)
+
   /// Verbs of `function`: words that hold one make a clause, not a name.
   static let verbs = set(
     "is are was were be been am has had have do does did will would shall should can could")

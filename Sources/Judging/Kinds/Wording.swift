@@ -60,6 +60,11 @@ enum Wording {
     if base.allSatisfy(WordLists.function.contains), reading.allSatisfy(WordLists.function.contains)
     {
       guard !base.isEmpty || !reading.isEmpty else { return nil }
+      if base.count == 1, reading.count == 1, WordLists.areOpposites(base[0], reading[0]) {
+        return Verdict(
+          kind: .functionWord, effect: .relationChanged,
+          reason: "\(Polarity.said(place)): how the words around it go together is another")
+      }
       return Verdict(
         kind: .functionWord, effect: .wordingOnly,
         reason: "\(Polarity.said(place)): only words that hold the sentence together")
