@@ -290,7 +290,7 @@ enum Lexicon {
   static let objects = keys("that it him her them this these those")
   static let belonging = keys("for from at with")
   static let outside = keys("for on off up out to in from")
-  static let cites = keys("cite cites cited citing")
+  static let cites = keys("cite cites cited citing quote quotes quoted quoting")
   static let would = StableHash.ofWord("would")
   static let citing = StableHash.ofWord("citing")
   static let accuses = keys("accuse accuses accused accusing")

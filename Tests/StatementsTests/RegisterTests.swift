@@ -123,6 +123,9 @@ import Testing
       "The notice cited the navy as stating that the ferry sank.", "the navy", "stating",
       ["the ferry sank"], .participle),
     Case(
+      "Mara Quill quoted Tom Reed as saying the ferry sank.", "Tom Reed", "saying",
+      ["the ferry sank"], .participle),
+    Case(
       "The council announced that the pier was shut, and said there was no money.",
       "The council", "announced", ["the pier was shut"], .speakerFirst),
     Case(
