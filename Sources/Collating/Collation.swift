@@ -40,6 +40,13 @@ public struct Collation: Sendable {
     limits = parts.limits.map(\.a)
   }
 
+  /// The share of the words of both texts that stand equal in both: 1 for texts with the same
+  /// words, 0 for strangers.
+  public var agreement: Double {
+    let words = [base, witness].reduce(0) { $0 + $1.words.count { $0.kind.isLexical } }
+    return words == 0 ? 1 : Double(2 * equalWords) / Double(words)
+  }
+
   /// An order of texts that does not depend on which is the base.
   private static func precedes(_ x: Words, _ y: Words) -> Bool {
     x.count == y.count ? x.keys.lexicographicallyPrecedes(y.keys) : x.count < y.count

@@ -44,10 +44,7 @@ public struct Comparison: Sendable {
 
   /// The share of the words of both texts that stand equal in both: 1 for texts with the same
   /// words, 0 for strangers.
-  public var agreement: Double {
-    let words = lexicalCount(collation.base) + lexicalCount(collation.witness)
-    return words == 0 ? 1 : Double(2 * collation.equalWords) / Double(words)
-  }
+  public var agreement: Double { collation.agreement }
 
   /// The words of a witness, marks not counted.
   public func lexicalCount(_ witness: Witness) -> Int {

@@ -38,6 +38,13 @@ import Testing
     }
   }
 
+  @Test func `texts that are no copies are restored with a warning`() throws {
+    let doubt = "hardly look like copies of one report"
+    #expect(try restore("report.txt other-1.txt").err.contains("warning: B shares"))
+    #expect(try restore("report.txt other-1.txt").err.contains(doubt))
+    #expect(try !restore("report.txt copy-edited.txt copy-scan.txt").err.contains(doubt))
+  }
+
   @Test func `each scalar comes from the witness or from a named mend`() throws {
     for name in try Example.harbourBridge.names {
       let answer = try JSON(restore("-q --format json " + name).out)

@@ -2,6 +2,18 @@ import Truecopy
 
 /// What is said of a restoration from several witnesses.
 enum RestorationText {
+  /// Of each witness that has next to nothing in common with the first one, that it has.
+  ///
+  /// Restored from such, a text is made of pieces of both.
+  static func doubts(about witnesses: [Witness]) -> [String] {
+    witnesses.dropFirst().compactMap { witness in
+      let agreement = Collation(of: witnesses[0], and: witness).agreement
+      guard agreement < 0.2 else { return nil }
+      return "\(witness.siglum) shares \(ComparisonText.percent(agreement)) of the words with "
+        + "\(witnesses[0].siglum): they hardly look like copies of one report, and what is given back mixes them"
+    }
+  }
+
   /// Who was heard, what was decided and where a reader should look; a line each.
   static func lines(_ restoration: Restoration, of witnesses: [Witness]) -> [String] {
     var lines: [String] = []

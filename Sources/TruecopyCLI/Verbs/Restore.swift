@@ -85,6 +85,7 @@ struct Restore: ParsableCommand {
     if let mending {
       logger.notice("\(Self.told(mending))")
     } else {
+      for doubt in RestorationText.doubts(about: witnesses) { logger.warning("\(doubt)") }
       for line in RestorationText.lines(restoration, of: witnesses) { logger.notice("\(line)") }
     }
   }
