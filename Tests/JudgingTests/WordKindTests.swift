@@ -38,6 +38,8 @@ struct WordKindTests {
     JudgingCase(.contraction, .style, .substitution, "They can not wait.", "They can’t wait."),
     JudgingCase(.contraction, .style, .substitution, "They will not wait.", "They won’t wait."),
     JudgingCase(.numberWord, .style, .substitution, "They sent two ships.", "They sent 2 ships."),
+    JudgingCase(
+      .numberWord, .style, .substitution, "It cost £4.2m in all.", "It cost £4.2 million in all."),
     JudgingCase(.repetition, .style, .addition, "The pin broke early.", "The pin pin broke early."),
   ]
 
@@ -63,6 +65,9 @@ struct WordKindTests {
     JudgingCase(
       .boilerplate, .style, .addition, town + after.dropFirst(),
       town + "Subscribe to our newsletter today." + after),
+    JudgingCase(
+      .boilerplate, .style, .addition, town + "\n" + after.dropFirst(),
+      town + "\nBy P. J. Marsh\n" + after.dropFirst()),
   ]
 
   @Test(arguments: lostAndAddedWordsCases) func lostAndAddedWords(_ row: JudgingCase) {

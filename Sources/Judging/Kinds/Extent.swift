@@ -89,7 +89,11 @@ enum Extent {
     let names = side.lexical.dropFirst().filter {
       side.witness.words.isCapital($0)
     }
-    let hasStop = side.words.contains { Marks.stops.contains(side.witness.words.keys[$0]) }
+    let cut = side.witness.words
+    let hasStop = side.words.contains { word in
+      let isInitial = word > side.words.lowerBound && cut.surface(word - 1).count == 1
+      return Marks.stops.contains(cut.keys[word]) && !isInitial
+    }
     guard !hasStop, side.witness.words.isCapital(first) else {
       return false
     }
@@ -107,6 +111,7 @@ enum Extent {
     "click here", "subscribe", "newsletter", "all rights reserved", "copyright", "follow us on",
     "read more", "sign up", "cookies", "advertisement", "for immediate release", "newsroom",
     "our journalism", "our website", "our app", "terms of use", "privacy policy",
-    "support us", "social media for", "###", "back to top", "return to top", "print this page",
+    "share this article", "share this story", "share this page", "share this post", "support us",
+    "social media for", "###", "back to top", "return to top", "print this page",
   ].map { Array($0.utf8) }
 }

@@ -18,9 +18,37 @@ enum Numbers {
         kind: .numberWord, effect: .wordingOnly,
         reason: "`\(a)` and `\(b)` are the same number, written two ways")
     }
+    if let amounts = amounts(place.base), amounts == Self.amounts(place.reading) {
+      return Verdict(
+        kind: .numberWord, effect: .wordingOnly,
+        reason: "`\(a)` and `\(b)` are the same number, written two ways")
+    }
     return Verdict(
       kind: kind(place), effect: .falseStatement, reason: "`\(a)` and `\(b)` are different numbers")
   }
+
+  /// The numbers with their magnitudes, `4.2 million` as `4.2m`; nil where other words stand among
+  /// them.
+  private static func amounts(_ side: Side) -> [String]? {
+    var amounts: [String] = []
+    for word in side.lexical {
+      let text = side.lowercase(word)
+      if let magnitude = magnitudes[text], let last = amounts.last?.last, last.isNumber {
+        amounts[amounts.count - 1] += magnitude
+      } else if let value = NumberValue(text) {
+        amounts.append(value.digits + (magnitudes[value.suffix] ?? value.suffix))
+      } else if let value = NumberValue.spelled(text) {
+        amounts.append(value.digits)
+      } else {
+        return nil
+      }
+    }
+    return amounts
+  }
+
+  private static let magnitudes = [
+    "thousand": "k", "million": "m", "mn": "m", "billion": "bn", "b": "bn", "trillion": "tn",
+  ]
 
   /// A number whose letters and digits stay and whose marks change: `4.2` against `42`, `$5`
   /// against `5`.
