@@ -105,6 +105,16 @@ struct ConditionTests {
     #expect(self.condition("The bridge is shut, he said .").faults.map(\.certainty) == [.likely])
   }
 
+  @Test func marksSetApartByHandAreNoFault() {
+    let text = """
+      « Nous ne céderons jamais ! » a dit le maire, devant une foule calme. « Pourquoi ? Parce que le \
+      port est à nous ; il l’a été. » Trois navires, dit-il, sont au large : ils attendent.
+      """
+    #expect(condition(text).faults.isEmpty)
+    let tokenised = text.replacing(",", with: " ,").replacing(".", with: " .")
+    #expect(condition(tokenised).counts[.punctuationDetached, default: 0] > 5)
+  }
+
   @Test(arguments: ["", " ", "\n\n", "…"]) func textsWithoutWordsAreSound(_ text: String) {
     #expect(condition(text).value == 1)
     #expect(condition(text).faults == [])

@@ -254,6 +254,7 @@ struct FaultSearch {
   /// Detached marks prove a tokeniser where most are detached; then an attached possessive was
   /// written by another hand.
   private mutating func weighTokens() {
+    if isSpacedByHand { detachedMarks = [] }
     let isTokenised =
       detachedMarks.count >= 3 && detachedMarks.count * 2 > marks - initialStops
     let certainty: Fault.Certainty = isTokenised ? .proven : .likely
@@ -277,6 +278,13 @@ struct FaultSearch {
         .overwrite, words.span(index - 1..<index + 1), .proven, .writtenLater, index,
         detachedClitics.count)
     }
+  }
+
+  /// Whether marks stand apart as French and older English set them: `!`, `?`, `;` and `:` and the
+  /// marks of quotations, never a comma or a stop, which any tokeniser sets apart as well.
+  private var isSpacedByHand: Bool {
+    let attached = marks - initialStops - detachedMarks.count
+    return attached >= 3 && detachedMarks.allSatisfy { "!?;:»«”’".contains(words.surface($0)) }
   }
 
   /// A run of spaces is what a dropped word leaves, unless the whole text is set in runs.
