@@ -69,6 +69,10 @@ public struct Study {
     self.settings = settings
     self.progress = progress
     workers = Workers(threads: settings.threads)
+    // A wrong path leaves no empty study behind.
+    if !settings.paths.isEmpty {
+      _ = try ArticleReader(settings.paths, options: settings.reading)
+    }
     store = try Store(settings.store, mostPages: settings.mostPages)
   }
 

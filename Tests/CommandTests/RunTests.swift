@@ -59,6 +59,12 @@ import Testing
     #expect(settings["memory"].int == 64 << 20 && run.ended != nil)
   }
 
+  @Test func `a wrong path leaves no study behind`() throws {
+    let run = try Program.run(["run", "nope", "--store", "none.study"], in: folder)
+    #expect(run.code == 2 && run.err.contains("there is no file or folder `nope`"))
+    #expect(try !folder.names.contains { $0.hasPrefix("none.study") })
+  }
+
   @Test func `what cannot be done is said with a hint`() throws {
     for (words, code, told) in [
       (["run", "none.txt", "--store", "a.study"], 2, "none.txt"),
