@@ -47,6 +47,9 @@ public struct Collation: Sendable {
     return words == 0 ? 1 : Double(2 * equalWords) / Double(words)
   }
 
+  /// Whether the two have so little in common that one is hardly a copy of the other.
+  public var isOfStrangers: Bool { agreement < 0.2 }
+
   /// An order of texts that does not depend on which is the base.
   private static func precedes(_ x: Words, _ y: Words) -> Bool {
     x.count == y.count ? x.keys.lexicographicallyPrecedes(y.keys) : x.count < y.count

@@ -10,19 +10,16 @@ enum Numbers {
     let reading = values(place.reading)
     guard !base.isEmpty, !reading.isEmpty else { return nil }
     let (a, b) = (place.base.text, place.reading.text)
+    let same = Verdict(
+      kind: .numberWord, effect: .wordingOnly,
+      reason: "`\(a)` and `\(b)` are the same number, written two ways")
     if base == reading {
       guard place.base.lexical.count == base.count, place.reading.lexical.count == base.count else {
         return nil
       }
-      return Verdict(
-        kind: .numberWord, effect: .wordingOnly,
-        reason: "`\(a)` and `\(b)` are the same number, written two ways")
+      return same
     }
-    if let amounts = amounts(place.base), amounts == Self.amounts(place.reading) {
-      return Verdict(
-        kind: .numberWord, effect: .wordingOnly,
-        reason: "`\(a)` and `\(b)` are the same number, written two ways")
-    }
+    if let amounts = amounts(place.base), amounts == Self.amounts(place.reading) { return same }
     return Verdict(
       kind: kind(place), effect: .falseStatement, reason: "`\(a)` and `\(b)` are different numbers")
   }

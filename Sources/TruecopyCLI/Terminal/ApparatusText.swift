@@ -63,7 +63,7 @@ struct ApparatusText {
       "\(line), \(share) agree; "
         + "\(count(.meaning)) meaning, \(count(.style)) style, \(count(.none)) neither"
     ]
-    if comparison.agreement < 0.2 {
+    if comparison.collation.isOfStrangers {
       lines.append("    " + palette.warning("it hardly looks like a copy of the same report"))
       return lines
     }

@@ -133,7 +133,7 @@ struct ComparisonText {
   }
 
   private var doubt: String? {
-    guard comparison.agreement < 0.2, !comparison.differences.isEmpty else { return nil }
+    guard comparison.collation.isOfStrangers, !comparison.differences.isEmpty else { return nil }
     return
       "These two share \(Self.percent(comparison.agreement)) of their words: they hardly look like copies of one report."
   }

@@ -7,9 +7,10 @@ enum RestorationText {
   /// Restored from such, a text is made of pieces of both.
   static func doubts(about witnesses: [Witness]) -> [String] {
     witnesses.dropFirst().compactMap { witness in
-      let agreement = Collation(of: witnesses[0], and: witness).agreement
-      guard agreement < 0.2 else { return nil }
-      return "\(witness.siglum) shares \(ComparisonText.percent(agreement)) of the words with "
+      let collation = Collation(of: witnesses[0], and: witness)
+      guard collation.isOfStrangers else { return nil }
+      return
+        "\(witness.siglum) shares \(ComparisonText.percent(collation.agreement)) of the words with "
         + "\(witnesses[0].siglum): they hardly look like copies of one report, and what is given back mixes them"
     }
   }
